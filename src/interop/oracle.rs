@@ -1,0 +1,387 @@
+//! The oracle: all that the analyser may ask of C++ (decision D3). It never asks Clang directly, so that facts kept
+//! on disk can answer in Clang's place.
+//!
+//! A C++ operation (a call, a construction, a member access, an operator …) is *resolved* against the static types of
+//! its arguments, and the answer is a [`Resolution`]: a wrapper, the type that each argument has to have in its slot,
+//! and the type and value category of the result. Wrappers are compiled later, all pending ones as one module, when
+//! the first of them is about to run ([`Oracle::compile_pending`]).
+
+use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+use std::cell::Cell;
+use std::ffi::c_void;
+use std::rc::Rc;
+
+/// A C++ type, interned by canonical spelling; qualifiers belong to it (`char const` is not `char`). References are
+/// not types here: an expression of reference type is an lvalue or xvalue of the referenced type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TypeId(pub u32);
+
+/// The C++ value category of an expression.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Category {
+    /// A fresh value, constructed where the consumer wants it.
+    Prvalue,
+    /// A named object; represented by its address.
+    Lvalue,
+    /// An object about to expire (`std::move(x)`, `T&&` results); represented by its address.
+    Xvalue,
+}
+
+impl Category {
+    /// Whether an expression of this category is represented by an address.
+    pub fn is_glvalue(self) -> bool {
+        self != Category::Prvalue
+    }
+}
+
+/// The static type of a native (C++) expression.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct NativeType {
+    pub ty: TypeId,
+    pub category: Category,
+}
+
+/// What sort of type it is, as far as the engine treats sorts differently. Qualifiers are in [`TypeInfo`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TypeKind {
+    Void,
+    Bool,
+    /// `char`, `signed char`, `unsigned char`, `wchar_t`, `char8_t`, `char16_t`, `char32_t`; `bits` wide.
+    Char {
+        bits: u8,
+        signed: bool,
+    },
+    /// Every other integer type up to 64 bits.
+    Int {
+        bits: u8,
+        signed: bool,
+    },
+    Float,
+    Double,
+    LongDouble,
+    NullPtr,
+    Pointer {
+        pointee: TypeId,
+    },
+    Enum {
+        bits: u8,
+        signed: bool,
+        /// `enum class`.
+        scoped: bool,
+    },
+    Record,
+    Array {
+        element: TypeId,
+        length: u64,
+    },
+    Function,
+    MemberPointer,
+    /// `__int128`, vectors, `_Complex`, …: passed along by the engine, never looked into.
+    Other,
+}
+
+/// The facts of a type.
+#[derive(Clone, Debug)]
+pub struct TypeInfo {
+    /// Canonical spelling with qualifiers, as Clang prints it: `const ImVec2`.
+    pub spelling: Rc<str>,
+    pub kind: TypeKind,
+    /// Bytes; 0 for `void`, functions and incomplete types.
+    pub size: u32,
+    /// Bytes; at least 1.
+    pub align: u32,
+    pub is_const: bool,
+    /// The same type without `const` and `volatile`.
+    pub unqualified: TypeId,
+    pub trivially_copyable: bool,
+    pub trivially_destructible: bool,
+    pub copy_constructible: bool,
+    pub move_constructible: bool,
+    /// Forward-declared only; has no size.
+    pub incomplete: bool,
+    /// `std::basic_string<char>`, which converts to and from host strings.
+    pub is_string: bool,
+    /// `gusset::object`, a host value in C++.
+    pub is_object: bool,
+}
+
+/// What the analyser knows of a host value's type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum HostType {
+    /// Nothing.
+    #[default]
+    Any,
+    Nil,
+    Bool,
+    /// A 64-bit integer.
+    Long,
+    Double,
+    Char,
+    String,
+    Keyword,
+    /// A function object.
+    Function,
+}
+
+/// An argument of an operation, as overload resolution sees it.
+///
+/// A host argument takes part as the C++ type it is closest to (`Long` as `long`, an [`Arg::Int`] literal as `int`
+/// where it fits, `Double` as `double`, `String` as `char const*`, `Nil` as `nullptr_t`), [`HostType::Any`] as
+/// something that converts to every type that a host value can convert to. Once the overload is chosen, the host value
+/// is converted, checked, to the *parameter's* type: that is the slot's type, so literals share wrappers.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Arg {
+    Native(NativeType),
+    Host(HostType),
+    Int(i64),
+    Double(f64),
+    Bool(bool),
+    Char(char),
+    String(Rc<str>),
+    Nil,
+}
+
+/// An operation to resolve. Argument 0 is the object where there is one.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Operation {
+    /// `(cpp/a.b.f args…)`: a function, a function template, a callable variable, a constructor where the path names
+    /// a type, or a function-like macro. The path is spelled with dots, without `cpp/`.
+    Call(Rc<str>),
+    /// `cpp/a.b.x` as a value: variable (lvalue), enumerator, object-like macro, function (its address).
+    Name(Rc<str>),
+    /// `T(args…)`.
+    Construct(TypeId),
+    /// `T{args…}`, also aggregates.
+    BraceConstruct(TypeId),
+    /// `new T(args…)`.
+    New(TypeId),
+    /// `delete p` of argument 0.
+    Delete,
+    /// `obj.name(args…)` or `p->name(args…)`.
+    Method(Rc<str>),
+    /// `obj.name` or `p->name`.
+    Field(Rc<str>),
+    /// `callable(args…)` of argument 0: functions, function pointers, `operator()`, lambdas.
+    Invoke,
+    /// A C++ operator by its spelling (`+`, `==`, `=`, `<<=`, `!`, `[]`, …); unary with one argument (`&`, `*`, `-`,
+    /// `++` prefix).
+    Operator(Rc<str>),
+    /// `static_cast<T>(x)`, or the host value converted to `T`.
+    Cast(TypeId),
+    /// `(T)x`.
+    UnsafeCast(TypeId),
+    /// Contextual conversion to `bool`.
+    ToBool,
+    /// `obj.~T()` of argument 0, an lvalue.
+    Destroy(TypeId),
+    /// Argument 0 is a captured C++ exception (a `void*` prvalue, the handle of
+    /// [`super::exception::Caught`]); the result is an lvalue of `T`, the exception object, or a null address when
+    /// the exception is of another type.
+    CatchAs(TypeId),
+    /// `throw x` of argument 0; never returns normally.
+    Throw,
+}
+
+/// How one argument gets into its slot.
+#[derive(Clone, Debug)]
+pub struct Slot {
+    /// The type of the object whose address stands in the wrapper's argument array.
+    pub ty: TypeId,
+    pub how: Passing,
+}
+
+/// What the caller does for one argument.
+#[derive(Clone, Debug)]
+pub enum Passing {
+    /// A native argument: its address as it is.
+    Address,
+    /// A host value, converted into storage of the slot's type.
+    FromHost(FromHost),
+}
+
+/// Conversions of a host value into storage of a C++ type. A value that does not fit is an error at run time.
+#[derive(Clone, Debug)]
+pub enum FromHost {
+    Bool,
+    /// Integers, characters and enums.
+    Int {
+        bits: u8,
+        signed: bool,
+    },
+    Float,
+    Double,
+    LongDouble,
+    /// `char const*`: a string's bytes, NUL-terminated, valid during the call; nil is null.
+    CString,
+    /// `{char const*, size_t}`, the layout of `std::string_view`.
+    StringView,
+    /// Any other pointer: a box of that pointer type (checked against the slot's type), or nil.
+    Pointer,
+    NullPtr,
+    /// `gusset::object`: the word itself, which stays the caller's.
+    Object,
+    /// Through a wrapper whose only argument is a `gusset::object` and whose result is a prvalue of the slot's type
+    /// (`std::string`, `gusset::convert<T>`, `std::function`, function pointers, …).
+    Convert(Rc<Wrapper>),
+}
+
+/// Conversions of a C++ value into a host value; the source is given by its address.
+#[derive(Clone, Debug)]
+pub enum ToHost {
+    /// `void`, `nullptr_t`.
+    Nil,
+    Bool,
+    /// Also unscoped and scoped enums.
+    Int {
+        bits: u8,
+        signed: bool,
+    },
+    Char {
+        bits: u8,
+    },
+    Float,
+    Double,
+    LongDouble,
+    /// `char const*`; null is nil.
+    CString,
+    /// `gusset::object`: one more reference to the word.
+    Object,
+    /// Through a wrapper whose only argument is the value and whose result is a `gusset::object`, its reference the
+    /// caller's.
+    Convert(Rc<Wrapper>),
+}
+
+/// Machine code of a wrapper: `args[i]` is the address of the object in slot `i`. A prvalue result is constructed at
+/// `ret`, a glvalue's address is stored there. Returns 0, or 1 when an exception was captured
+/// ([`super::exception::take`]); `ret` then holds nothing.
+pub type WrapperCode = unsafe extern "C" fn(args: *const *mut c_void, ret: *mut c_void) -> i32;
+
+/// One compiled (or pending) C++ operation for one list of argument types.
+#[derive(Debug)]
+pub struct Wrapper {
+    /// The symbol of its machine code and in its bitcode.
+    pub symbol: String,
+    /// What it calls, as C++: `void ImGui::Text(const char *, ...)`.
+    pub signature: String,
+    /// The slots' types, as C++.
+    pub argument_types: String,
+    /// None until compiled.
+    pub code: Cell<Option<WrapperCode>>,
+    /// Why it could not be compiled or linked, once that is known (missing symbol: declaration, mangled name, where
+    /// it was looked for).
+    pub failure: once_cell::unsync::OnceCell<Diagnostic>,
+    /// Calls so far, counted by whoever calls it.
+    pub hits: Cell<u64>,
+    pub cost: Cell<WrapperCost>,
+}
+
+/// Milliseconds spent on one wrapper; shares of the module's cost where several were compiled at once.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct WrapperCost {
+    pub sema: f64,
+    pub ir: f64,
+    pub backend: f64,
+}
+
+/// The answer to an operation.
+#[derive(Clone, Debug)]
+pub struct Resolution {
+    pub wrapper: Rc<Wrapper>,
+    /// One for each argument of the operation.
+    pub slots: Vec<Slot>,
+    /// `void` is a prvalue of the void type.
+    pub result: NativeType,
+    /// The callee cannot throw, so the wrapper always returns 0.
+    pub no_throw: bool,
+    /// Where the operation has the same value each time: an enumerator, a literal macro, a constant expression.
+    pub constant: Option<Constant>,
+}
+
+/// A compile-time constant of C++.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Constant {
+    /// Integers, booleans, characters and enums; the bits, sign-extended.
+    Int(i64),
+    Double(f64),
+    /// A string literal (`char const*`).
+    String(Rc<str>),
+    /// `nullptr`.
+    Null,
+}
+
+/// A type as the program spells it; resolved by [`Oracle::type_of`].
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum TypeExpr {
+    /// `std.string`, `int`, `unsigned-int`? no: dots for `::`, nothing else.
+    Name(Rc<str>),
+    Pointer(Box<TypeExpr>),
+    LvalueRef(Box<TypeExpr>),
+    RvalueRef(Box<TypeExpr>),
+    Const(Box<TypeExpr>),
+    Volatile(Box<TypeExpr>),
+    Signed(Box<TypeExpr>),
+    Unsigned(Box<TypeExpr>),
+    Long(Box<TypeExpr>),
+    Short(Box<TypeExpr>),
+    /// No length: `T[]`.
+    Array(Box<TypeExpr>, Option<u64>),
+    Function {
+        result: Box<TypeExpr>,
+        parameters: Vec<TypeExpr>,
+        variadic: bool,
+    },
+    Template(Rc<str>, Vec<TypeExpr>),
+    /// `typename T::name`.
+    Member(Box<TypeExpr>, Rc<str>),
+    /// `F C::*`.
+    MemberPointer(Box<TypeExpr>, Box<TypeExpr>),
+    /// A value as a template argument.
+    Int(i64),
+    Bool(bool),
+}
+
+/// A resolved type and how it was referenced: `T`, `T&` (Lvalue) or `T&&` (Xvalue).
+pub type ResolvedType = NativeType;
+
+/// What a name stands for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Named {
+    Namespace,
+    Type(TypeId),
+    /// A function, variable, enumerator, macro, template: anything that [`Operation::Call`] or [`Operation::Name`]
+    /// takes.
+    Value,
+    /// Nothing; with the closest names, best first, at most 5.
+    Unknown(Vec<String>),
+}
+
+/// What the analyser asks; see the module's text. Every refusal is a [`Diagnostic`] with the code `cpp/…`, Clang's
+/// own reason as message and its notes (candidates) as notes.
+pub trait Oracle {
+    /// `#include "header"` (tried as `"…"`, then `<…>`), once per spelling; a header that does not compile leaves no
+    /// trace and may be included again.
+    fn include(&mut self, header: &str, at: Span) -> Result<(), Diagnostic>;
+    /// `(cpp/raw "…")`. `text_at` is the span of the string literal, whose lines the diagnostics point into.
+    fn raw(&mut self, text: &str, text_at: Span) -> Result<(), Diagnostic>;
+    /// A shared library or a static archive, by file name (`libfoo.so`, `libbar.a`), path, or `-l` name.
+    fn link(&mut self, library: &str, at: Span) -> Result<(), Diagnostic>;
+    /// Includes, flags and libraries of a pkg-config package.
+    fn package(&mut self, name: &str, at: Span) -> Result<(), Diagnostic>;
+    fn name(&mut self, path: &str, at: Span) -> Result<Named, Diagnostic>;
+    fn type_of(&mut self, ty: &TypeExpr, at: Span) -> Result<ResolvedType, Diagnostic>;
+    fn info(&self, ty: TypeId) -> Rc<TypeInfo>;
+    /// `arg_spans` has one span for each argument.
+    fn resolve(
+        &mut self,
+        operation: &Operation,
+        args: &[Arg],
+        at: Span,
+        arg_spans: &[Span],
+    ) -> Result<Rc<Resolution>, Diagnostic>;
+    /// How a value of this type becomes a host value; an error says that it cannot, and to box it.
+    fn to_host(&mut self, ty: NativeType, at: Span) -> Result<ToHost, Diagnostic>;
+    /// Compiles all wrappers that are pending, as one module. Each that cannot be compiled or linked keeps its
+    /// [`Wrapper::failure`]; the others work.
+    fn compile_pending(&mut self);
+}
