@@ -1,0 +1,25 @@
+//! Data structures of the language: scalars, persistent collections, sequences, functions written in Rust, vars and
+//! exceptions, with equality, hashing and printing. Calls functions only through `value::call`.
+
+pub mod builtin;
+pub mod equality;
+pub mod exception;
+pub mod form;
+pub mod list;
+pub mod map;
+pub mod number;
+pub mod regex;
+pub mod set;
+pub mod symbol;
+pub mod tagged;
+pub mod text;
+pub mod var;
+pub mod vector;
+
+pub use list::{empty_list, list};
+pub use map::map;
+pub use number::{double, long};
+pub use set::set;
+pub use symbol::{keyword, symbol};
+pub use text::string;
+pub use vector::vector;

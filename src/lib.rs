@@ -1,0 +1,16 @@
+//! Gusset: a tiered interpreter and compiler for a Clojure dialect whose C++ calls need no binding code.
+//!
+//! The modules, from the bottom up; each imports only from those before it:
+//! [`source`] and [`diagnostic`] (positions and errors), [`config`] (tunables), [`value`] (the tagged word and counted
+//! heap objects), [`data`] (persistent collections, numbers, strings), [`read`] (text to forms), [`interop`] (what C++
+//! offers, and the Clang bridge behind it), [`ast`] (the typed tree), [`engine`] (the state of a running engine),
+//! [`analyze`] (forms to tree), [`interp`] (tier 0), [`jit`] (tier 1), [`core`] (the core library), [`trace`] (events,
+//! reports and the rendering of errors).
+
+pub mod data;
+pub mod diagnostic;
+pub mod interop {
+    pub mod oracle;
+}
+pub mod source;
+pub mod value;
