@@ -1,0 +1,5 @@
+//! What the engine tells about itself: `tracing` events, the report's figures, and the rendering of errors.
+
+mod recorder;
+
+pub use recorder::Recorder;
