@@ -2,4 +2,4 @@
 
 mod recorder;
 
-pub use recorder::Recorder;
+pub use recorder::{FormCost, Recorder};

@@ -1,0 +1,56 @@
+//! From text to value: reads forms one by one, analyses each, and runs it before the next is read.
+
+use crate::analyze;
+use crate::data::exception;
+use crate::engine::Engine;
+use crate::interp;
+use crate::read::{Form, Reader};
+use crate::source::SourceId;
+use crate::trace::FormCost;
+use crate::value::{Context, Outcome, Value};
+use std::time::Instant;
+
+/// Evaluates one form in the current namespace. A top-level `do` is taken apart, so that each of its forms sees what
+/// the ones before it defined.
+pub fn eval_form(cx: &mut Context, form: &Form) -> Outcome {
+    if let Some(forms) = analyze::top_level_do(cx, form)? {
+        let mut last = Value::NIL;
+        for form in &forms {
+            last = eval_form(cx, form)?;
+        }
+        return Ok(last);
+    }
+    let engine = Engine::of(cx);
+    let recorder = &engine.recorder;
+    let (nodes, cpp_calls) = (recorder.nodes.get(), recorder.cpp_calls.get());
+    let start = Instant::now();
+    let thunk = match analyze::analyze(cx, form) {
+        Ok(thunk) => thunk,
+        Err(error) => return Err(analyze::throw(cx, error)),
+    };
+    let analysed = Instant::now();
+    let outcome = interp::run(cx, &thunk);
+    recorder.forms.borrow_mut().push(FormCost {
+        span: form.span,
+        nodes: (recorder.nodes.get() - nodes) as u32,
+        cpp_calls: (recorder.cpp_calls.get() - cpp_calls) as u32,
+        analysis_ms: (analysed - start).as_secs_f64() * 1e3,
+        evaluation_ms: analysed.elapsed().as_secs_f64() * 1e3,
+    });
+    outcome
+}
+
+/// Evaluates all forms of a source; gives the last value, nil where there is none.
+pub fn eval_source(cx: &mut Context, source: SourceId) -> Outcome {
+    let engine = Engine::of(cx);
+    let resolver = analyze::NamespaceResolver(engine);
+    let mut reader = Reader::new(&engine.sources, source, &resolver);
+    let mut last = Value::NIL;
+    loop {
+        match reader.next() {
+            Ok(Some(form)) => last = eval_form(cx, &form)?,
+            Ok(None) => return Ok(last),
+            Err(error) => return Err(exception::throw_diagnostic(cx, error)),
+        }
+    }
+}
