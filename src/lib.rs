@@ -12,5 +12,7 @@ pub mod diagnostic;
 pub mod interop {
     pub mod oracle;
 }
+pub mod read;
 pub mod source;
+pub mod trace;
 pub mod value;

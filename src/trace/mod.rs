@@ -1,0 +1,3 @@
+//! What the engine tells about itself: errors as people read them.
+
+pub mod render;
