@@ -7,19 +7,17 @@
 //! [`analyze`] (forms to tree), [`interp`] (tier 0), [`jit`] (tier 1), [`core`] (the core library), [`trace`] (events,
 //! reports and the rendering of errors).
 
+pub mod analyze;
 pub mod ast;
 pub mod config;
 pub mod core;
 pub mod data;
 pub mod diagnostic;
+pub mod engine;
 pub mod interop {
     pub mod oracle;
 }
-<<<<<<< HEAD
-pub mod engine;
-=======
 pub mod read;
->>>>>>> reader
 pub mod source;
 pub mod trace;
 pub mod value;
