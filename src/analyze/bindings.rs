@@ -6,7 +6,7 @@ use super::special::join;
 use super::{Analyzer, Failure, Result, Use, host_type};
 use crate::ast::{Binding, LoopNode, Node, NodeKind, RecurArg, Temporary, Tier, Ty};
 use crate::diagnostic::Diagnostic;
-use crate::interop::oracle::{Category, HostType, NativeType};
+use crate::interop::oracle::{Category, HostType, NativeType, TypeId};
 use crate::source::Span;
 use crate::value::Value;
 use std::cell::Cell;
@@ -158,17 +158,22 @@ impl Analyzer<'_> {
         }
         let seen = vec![None; variables.len()];
         self.scope().targets.push(RecurTarget { variables, seen, inside_try: false });
-        let body_use = if usage == Use::Effect { Use::Effect } else { Use::Tail };
-        let body = self.full_expression_for_loop(|this| this.do_form(&form.from(2), form.span, tail_of(body_use)));
-        let target = self.scope().targets.pop();
-        let mut body = body?;
-        if let Ty::Native(ty) = body.ty {
-            let span = body.span;
-            let ty = self.info(ty.ty)?.unqualified;
-            if !matches!(body.ty, Ty::Native(n) if n.category == Category::Prvalue) {
-                body = self.returned(body, ty, span)?;
+        // The body is in tail position, whatever the loop's value is used for.
+        let body = self.full_expression(|this| {
+            let node = this.do_form(&form.from(2), form.span, Use::Tail)?;
+            match node.ty {
+                Ty::Native(_) if usage == Use::Effect => this.discarded(node),
+                Ty::Native(ty) if this.is_void(ty)? => this.host(node),
+                Ty::Native(ty) if ty.category.is_glvalue() => {
+                    // The loop's variables end with it, and what the value refers to with them.
+                    let (ty, span) = (this.info(ty.ty)?.unqualified, node.span);
+                    this.returned(node, ty, span)
+                }
+                _ => Ok(node),
             }
-        }
+        });
+        let target = self.scope().targets.pop();
+        let body = body?;
         self.scope().release(mark);
         let Some(target) = target else { unreachable!("pushed above") };
         let mut changed = false;
@@ -186,7 +191,7 @@ impl Analyzer<'_> {
                 _ => HostType::Any,
             })
             .collect();
-        let ty = if usage == Use::Effect && matches!(body.ty, Ty::Native(_)) { Ty::Host(HostType::Nil) } else { body.ty };
+        let ty = body.ty;
         let profile = init.iter().map(|_| Cell::new(0)).collect();
         let node = LoopNode {
             init: init.into(),
@@ -291,38 +296,26 @@ impl Analyzer<'_> {
         Ok(Node { kind: NodeKind::Recur(args.into()), ty: Ty::Never, span })
     }
 
-    /// A loop's body: its temporaries die at its end, so a recur, which jumps, must not be in their reach.
-    fn full_expression_for_loop(&mut self, make: impl FnOnce(&mut Self) -> Result) -> Result {
-        self.scope().temporaries.push(Vec::new());
-        let node = make(self);
-        let temporaries = self.scope().temporaries.pop().unwrap_or_default();
-        Ok(wrap_temporaries(node?, temporaries))
-    }
-
     /// A native value that leaves its scope: moved out where it is a local of the scope, else copied.
-    pub(super) fn returned(&mut self, node: Node, ty: crate::interop::oracle::TypeId, span: Span) -> Result {
+    pub(super) fn returned(&mut self, node: Node, ty: TypeId, span: Span) -> Result {
         let info = self.info(ty)?;
-        let is_local = matches!(node.kind, NodeKind::NativeLocal(_));
-        let movable = if is_local { info.move_constructible } else { info.copy_constructible };
-        if !movable {
-            return Err(Failure::Refused(
-                Diagnostic::new(
-                    "analyze/scope",
-                    span,
-                    format!("the value refers to a scope that ends here, and {} cannot be copied out", info.spelling),
-                )
-                .help("give its pieces as host values, or make it with cpp/new or cpp/own"),
-            ));
-        }
-        let category = if is_local { Category::Xvalue } else { Category::Lvalue };
-        let from = Node { ty: Ty::Native(NativeType { ty, category }), ..node };
-        self.prvalue_of(from, ty)
+        self.map_tails(node, &mut |this, leaf| {
+            let is_local = matches!(leaf.kind, NodeKind::NativeLocal(_));
+            if !info.copy_constructible && !(is_local && info.move_constructible) {
+                return Err(Failure::Refused(
+                    Diagnostic::new(
+                        "analyze/scope",
+                        span,
+                        format!("the value refers to a scope that ends here, and {} cannot be copied out", info.spelling),
+                    )
+                    .help("give its pieces as host values, or make it with cpp/new or cpp/own"),
+                ));
+            }
+            let Ty::Native(from) = leaf.ty else { return Ok(leaf) };
+            let category = if is_local { Category::Xvalue } else { from.category };
+            this.prvalue_of(Node { ty: Ty::Native(NativeType { ty: from.ty, category }), ..leaf }, ty)
+        })
     }
-}
-
-/// A loop's body is in tail position, whatever the loop's value is used for.
-fn tail_of(_usage: Use) -> Use {
-    Use::Tail
 }
 
 /// A full-expression around the node, where it made temporaries.

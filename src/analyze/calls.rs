@@ -198,7 +198,7 @@ impl Analyzer<'_> {
             return self.construct_path(&path, at, args, span);
         }
         let name = class.to_string();
-        if Class::find(&name).is_some() {
+        if Class::named(&name).is_some() {
             let mut operands = vec![constant(self.text(&name), at)];
             operands.extend(self.host_forms(args)?);
             let callee = self.core_function("exception*", at)?;

@@ -8,7 +8,6 @@ use crate::data::seq::SeqIter;
 use crate::data::set::Set;
 use crate::data::symbol::Symbol;
 use crate::data::vector::Vector;
-use crate::engine::Engine;
 use crate::read::Form;
 use crate::source::Span;
 use crate::value::{Context, Kind, Outcome, Value};
@@ -33,7 +32,7 @@ impl Elements {
             return Ok(Elements::new(list.iter().cloned().collect(), list.source.as_deref(), span));
         }
         let mut items = Vec::new();
-        let mut all = SeqIter::new(cx, form)?;
+        let mut all = SeqIter::new(cx, form.clone())?;
         while let Some(item) = all.next(cx)? {
             items.push(item);
         }
@@ -99,7 +98,6 @@ pub fn top_level_do(cx: &mut Context, form: &Form) -> Outcome<Option<Vec<Form>>>
     if !is_do(&form.value) {
         return Ok(None);
     }
-    let _ = Engine::of(cx);
     match Elements::of_sequence(cx, &form.value, form.span) {
         Ok(elements) => Ok(Some(
             elements.iter().skip(1).map(|(value, span)| Form { value: value.clone(), span }).collect(),

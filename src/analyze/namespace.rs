@@ -37,7 +37,7 @@ impl Resolver for NamespaceResolver<'_> {
                 Some(prefix) => {
                     Name { namespace: Some(self.resolve_alias(prefix).unwrap_or(prefix.clone())), ..name.clone() }
                 }
-                None if crate::data::types::class_value(&name.name).is_some() => name.clone(),
+                None if crate::data::types::type_named(&name.name).is_some() => name.clone(),
                 None => Name { namespace: Some(namespace.name.clone()), name: name.name.clone() },
             },
         }

@@ -109,20 +109,11 @@ impl FunctionScope {
         self.next_slot = mark.next_slot;
     }
 
-    /// Forgets the names since `mark`; their slots stay taken.
-    pub fn forget_names(&mut self, mark: &Mark) {
-        self.locals.truncate(mark.locals);
-    }
-
     pub fn new_slot(&mut self) -> u32 {
         let slot = self.next_slot;
         self.next_slot += 1;
         self.layout.slots = self.layout.slots.max(self.next_slot);
         slot
-    }
-
-    pub fn next_slot(&self) -> u32 {
-        self.next_slot
     }
 
     /// Native storage is never shared between locals: a reference into a scope that ended stays as harmless as its

@@ -105,13 +105,7 @@ impl Analyzer<'_> {
     pub(super) fn statement(&mut self, form: &Value, span: Span) -> Result {
         self.full_expression(|this| {
             let node = this.form(form, span, Use::Effect)?;
-            match node.ty {
-                Ty::Native(_) => {
-                    let node = this.temporary(node)?;
-                    Ok(this.discarded(node))
-                }
-                _ => Ok(node),
-            }
+            this.discarded(node)
         })
     }
 

@@ -32,7 +32,7 @@ impl Analyzer<'_> {
         if let Some(var) = self.class_static(name) {
             return Ok(Node::host(NodeKind::Var(var), HostType::Any, span));
         }
-        if let Some(class) = crate::data::types::class_value(&name.to_string()) {
+        if let Some(class) = crate::data::types::type_named(&name.to_string()) {
             return Ok(constant(class, span));
         }
         Err(self.unknown_symbol(name, span))

@@ -1,7 +1,9 @@
 //! The figures behind the report, counted where things happen.
 
+use crate::ast::Prototype;
 use crate::source::Span;
 use std::cell::{Cell, RefCell};
+use std::rc::Weak;
 
 /// What one evaluated top-level form was made of.
 #[derive(Clone, Copy, Debug)]
@@ -21,6 +23,8 @@ pub struct FormCost {
 #[derive(Default)]
 pub struct Recorder {
     pub forms: RefCell<Vec<FormCost>>,
+    /// Every function that was analysed; those that are gone are of no interest.
+    pub functions: RefCell<Vec<Weak<Prototype>>>,
     /// Nodes and C++ operations analysed so far, in all.
     pub nodes: Cell<u64>,
     pub cpp_calls: Cell<u64>,
