@@ -1,6 +1,8 @@
 //! Definitions other than of functions: `declare`, `defonce`, `defmulti`; and what only matters on the JVM.
 
-use super::expansion::{Expand, Expansion, is_keyword, is_local_name, list_items, meta_of, shown, vector_items, with_meta};
+use super::expansion::{
+    Expand, Expansion, is_keyword, is_local_name, list_items, meta_of, shown, vector_items, with_meta,
+};
 use crate::data::keyword;
 use crate::data::map::Map;
 use crate::value::{Kind, Ref, Value};

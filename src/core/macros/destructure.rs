@@ -133,10 +133,8 @@ fn named_key(x: &Expansion, directive: &Name, item: &Value) -> Expand<(Value, Va
     let Some(name) = item.as_symbol().or_else(|| item.as_keyword()) else {
         return Err(x.refuse(item, format!(":{directive} needs names, not {}", shown(item))));
     };
-    let full = Name {
-        namespace: name.namespace.clone().or_else(|| directive.namespace.clone()),
-        name: name.name.clone(),
-    };
+    let full =
+        Name { namespace: name.namespace.clone().or_else(|| directive.namespace.clone()), name: name.name.clone() };
     let local = match item.kind() {
         Some(Kind::Symbol) if name.namespace.is_none() => item.clone(),
         _ => symbol_of(Name { namespace: None, name: name.name.clone() }, x.place(item)),

@@ -142,10 +142,7 @@ impl<'a> Expansion<'a> {
             return None;
         }
         let child = |item: &Value| {
-            span_of(item)
-                .or_else(|| child_place(place, item))
-                .or_else(|| child_place(self.form, item))
-                .unwrap_or(span)
+            span_of(item).or_else(|| child_place(place, item)).or_else(|| child_place(self.form, item)).unwrap_or(span)
         };
         Some(Rc::new(FormSource { span, children: items.iter().map(child).collect() }))
     }

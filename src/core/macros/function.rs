@@ -2,8 +2,7 @@
 
 use super::destructure::take_apart;
 use super::expansion::{
-    Expand, Expansion, is_local_name, is_symbol, list_items, meta_of, plain_list, shown, vector_items,
-    with_meta,
+    Expand, Expansion, is_local_name, is_symbol, list_items, meta_of, plain_list, shown, vector_items, with_meta,
 };
 use crate::data::keyword;
 use crate::data::list::List;

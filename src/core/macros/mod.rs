@@ -17,9 +17,6 @@ mod function;
 mod iteration;
 mod threading;
 
-#[cfg(test)]
-mod tests;
-
 use crate::data::builtin::{Builtin, BuiltinFunction};
 use crate::data::exception;
 use crate::engine::Engine;
