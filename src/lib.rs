@@ -15,7 +15,11 @@ pub mod diagnostic;
 pub mod interop {
     pub mod oracle;
 }
+<<<<<<< HEAD
 pub mod engine;
+=======
+pub mod read;
+>>>>>>> reader
 pub mod source;
 pub mod trace;
 pub mod value;
