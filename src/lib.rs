@@ -5,7 +5,7 @@
 //! heap objects), [`data`] (persistent collections, numbers, strings), [`read`] (text to forms), [`interop`] (what C++
 //! offers, and the Clang bridge behind it), [`ast`] (the typed tree), [`engine`] (the state of a running engine),
 //! [`analyze`] (forms to tree), [`interp`] (tier 0), [`jit`] (tier 1), [`core`] (the core library), [`trace`] (events,
-//! reports and the rendering of errors).
+//! reports and the rendering of errors), [`instance`] (the embedding API: start with [`Gusset`]).
 
 pub mod ast;
 pub mod config;
@@ -14,8 +14,12 @@ pub mod data;
 pub mod diagnostic;
 pub mod interop {
     pub mod oracle;
+    pub mod tooling;
 }
 pub mod engine;
+pub mod instance;
 pub mod source;
 pub mod trace;
 pub mod value;
+
+pub use instance::{Gusset, InterruptHandle, Uncaught};
