@@ -187,6 +187,17 @@ impl Gusset {
         names
     }
 
+    /// From now on (or no longer) what the program prints is kept for [`Gusset::captured_output`] instead of written to
+    /// stdout.
+    pub fn capture_output(&mut self, capture: bool) {
+        plugs::capture_output(capture);
+    }
+
+    /// What was printed since capturing began or this was last asked.
+    pub fn captured_output(&mut self) -> String {
+        plugs::captured_output()
+    }
+
     /// What has been compiled so far, and what it cost.
     pub fn report(&self) -> Report {
         Report::of(&self.engine)

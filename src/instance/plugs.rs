@@ -70,3 +70,9 @@ pub(super) fn render(engine: &Engine, value: &Value, _trace: &[TraceEntry], _col
 pub(super) fn core_names() -> Vec<String> {
     Vec::new()
 }
+
+pub(super) fn capture_output(_capture: bool) {}
+
+pub(super) fn captured_output() -> String {
+    String::new()
+}
