@@ -7,17 +7,19 @@
 //! [`analyze`] (forms to tree), [`interp`] (tier 0), [`jit`] (tier 1), [`core`] (the core library), [`trace`] (events,
 //! reports and the rendering of errors), [`instance`] (the embedding API: start with [`Gusset`]).
 
+pub mod analyze;
 pub mod ast;
 pub mod config;
 pub mod core;
 pub mod data;
 pub mod diagnostic;
+pub mod engine;
 pub mod interop {
     pub mod oracle;
     pub mod tooling;
 }
-pub mod engine;
 pub mod instance;
+pub mod read;
 pub mod source;
 pub mod trace;
 pub mod value;

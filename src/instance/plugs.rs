@@ -49,8 +49,7 @@ pub(super) fn eval_each(
 }
 
 pub(super) fn is_complete(text: &str) -> bool {
-    let count = |c| text.matches(c).count();
-    count('(') <= count(')')
+    crate::read::is_complete(text)
 }
 
 pub(super) fn pr_str(_cx: &mut Context, value: &Value) -> Outcome<String> {

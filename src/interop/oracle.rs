@@ -162,6 +162,11 @@ pub enum Operation {
     Method(Rc<str>),
     /// `obj.name` or `p->name`.
     Field(Rc<str>),
+    /// `T::name` as a value: a static member, enumerator or nested constant. Called, it is the callee of an
+    /// [`Operation::Invoke`]; overloaded static functions are taken by their only signature.
+    StaticMember(TypeId, Rc<str>),
+    /// `&T::name`, a pointer to member.
+    MemberAddress(TypeId, Rc<str>),
     /// `callable(args…)` of argument 0: functions, function pointers, `operator()`, lambdas.
     Invoke,
     /// A C++ operator by its spelling (`+`, `==`, `=`, `<<=`, `!`, `[]`, …); unary with one argument (`&`, `*`, `-`,
