@@ -147,7 +147,7 @@ impl Analyzer<'_> {
         }
         arities.sort_by_key(|arity| (arity.variadic, arity.params));
         let prototype = Rc::new(Prototype { name, span, arities, jit: parts.jit });
-        self.engine.recorder.functions.borrow_mut().push(Rc::downgrade(&prototype));
+        self.engine.recorder.register(&prototype);
         Ok((prototype, template))
     }
 
