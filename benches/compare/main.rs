@@ -8,6 +8,7 @@ mod peers;
 mod programs;
 mod table;
 
+use peers::Peers;
 use programs::{Values, gusset, gusset_median, gusset_path};
 use table::{Goal, Table};
 
@@ -21,7 +22,7 @@ fn main() {
     form(&text, &text_optimised);
     wrappers();
     calls(&native);
-    frame(&native);
+    frame(&peers);
     kernels(&native);
     start();
     table::summary();
@@ -64,10 +65,10 @@ fn calls(native: &Values) {
 }
 
 /// A frame of the draw function; ImGui's own time is that of the same calls compiled by clang -O2.
-fn frame(native: &Values) {
-    let tier0 = gusset(&["--tier0-only"], "panel.clj", &[]).get("frame_us");
-    let tier1 = gusset(&[], "panel.clj", &[]).get("frame_us");
-    let imgui = native.get("frame_us");
+fn frame(peers: &Peers) {
+    let tier0 = gusset_median(5, &["--tier0-only"], "panel.clj", &[]).get("frame_us");
+    let imgui = peers.frame_us();
+    let tier1 = gusset_median(5, &[], "panel.clj", &[]).get("frame_us");
     let own = |frame: Option<f64>| Some(frame? - imgui?);
     let mut table = Table::new("a frame of 50 ImGui calls");
     table.line("clang -O2", imgui, "us");

@@ -27,6 +27,12 @@ impl Peers {
         self.kernels.as_ref().and_then(|program| measure(&mut Command::new(program))).unwrap_or_default()
     }
 
+    /// The microseconds that a frame of the draw function takes.
+    pub fn frame_us(&self) -> Option<f64> {
+        let program = self.kernels.as_ref()?;
+        median_of((0..5).filter_map(|_| measure(Command::new(program).arg("frame"))).collect()).get("frame_us")
+    }
+
     /// Runs the C++ text peer in five processes, at an optimisation level of its compiler.
     pub fn clang_text(&self, level: &str) -> Values {
         let (Some(program), Some(resources)) = (&self.clang_text, ask(CLANG, &["-print-resource-dir"])) else {

@@ -1,4 +1,5 @@
-// The benchmark's kernels in C++, for clang -O2. Prints `name value` lines.
+// The benchmark's kernels in C++, for clang -O2. Prints `name value` lines. With the argument `frame` it measures only
+// a frame of the draw function.
 #include "panel_state.hpp"
 #include <algorithm>
 #include <chrono>
@@ -91,9 +92,8 @@ double frame_ns(PanelState &state) {
   ImGui::Render();
   return ns;
 }
-} // namespace
 
-int main() {
+void measure_kernels() {
   std::printf("fib_check %ld\n", fib(20));
   std::printf("fib_ms %f\n", median_ns(5, [] { sink = fib(fib_argument); }) / 1e6);
   std::printf("sum_check %ld\n", sum(100000));
@@ -104,7 +104,9 @@ int main() {
   double calls = static_cast<double>(call_count);
   std::printf("opaque_ns %f\n", median_ns(5, [] { sink = call_opaque(call_count); }) / calls);
   std::printf("inline_ns %f\n", median_ns(5, [] { sink = call_inline(call_count); }) / calls);
+}
 
+void measure_frame() {
   PanelState state;
   start_imgui();
   std::vector<double> frames;
@@ -113,4 +115,11 @@ int main() {
   frames.erase(frames.begin(), frames.begin() + 300);
   std::sort(frames.begin(), frames.end());
   std::printf("frame_us %f\n", frames[frames.size() / 2] / 1e3);
+}
+} // namespace
+
+int main(int argc, char **) {
+  if (argc == 1)
+    measure_kernels();
+  measure_frame();
 }
