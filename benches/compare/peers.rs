@@ -61,7 +61,8 @@ fn build_clang_text(folder: &Path) -> Option<PathBuf> {
     let mut command = Command::new(CLANG);
     // Exported, so that the interpreted text finds ImGui in this executable.
     command.args(["-O2", "-std=c++20", "-w", "-fno-rtti", "-rdynamic"]).args(IMGUI).arg(format!("-I{headers}"));
-    command.arg("benches/peers/clang_text.cpp").arg(format!("-L{libraries}"));
+    command.args(["-Iheaders", "benches/peers/clang_text.cpp", "benches/peers/runtime.cpp"]);
+    command.arg(format!("-L{libraries}"));
     command.args(["-lclang-cpp", "-lLLVM", "-limgui", "-lstb", "-o"]);
     compile(command.arg(&program)).then_some(program)
 }

@@ -1,5 +1,6 @@
 // The panel's draw function compiled as C++ text by clang::Interpreter, the way live-coding systems on Clang do it:
-// every literal is a host value that is converted at the call. Headers are parsed first, and are not counted.
+// every literal is a host value that the project's own conversion header converts at the call. Headers are parsed
+// first, and are not counted.
 //
 // usage: clang_text DRAW_FILE COMPILER_ARGUMENT...
 #include "panel_state.hpp"
@@ -21,11 +22,9 @@ using Draw = void (*)(PanelState &);
 constexpr const char *prelude = R"(
 #include "panel_state.hpp"
 #include "gusset/convert.hpp"
-template <class T> gusset::object box_literal(T value) { return gusset::convert<T>::to_object(value); }
-template <class T> T unbox_literal(gusset::object const &value) { return gusset::convert<T>::from_object(value); }
-#define TEXT(x) unbox_literal<char const *>(box_literal<char const *>(x))
-#define REAL(x) unbox_literal<float>(box_literal<double>(x))
-#define WHOLE(x) unbox_literal<int>(box_literal<long>(x))
+#define TEXT(x) gusset::from_object<std::string>(gusset::to_object<char const *>(x)).c_str()
+#define REAL(x) gusset::from_object<float>(gusset::to_object<double>(x))
+#define WHOLE(x) gusset::from_object<int>(gusset::to_object<long>(x))
 )";
 
 double now_ms() {

@@ -47,6 +47,13 @@
    {:system "scripts"   :ms 1.27 :calls 517}
    {:system "render"    :ms 5.42 :calls 911}])
 
+(defn set-gains! [values]
+  (let [gains (cpp/unbox (:* (std.vector float)) gains)]
+    (doseq [[channel gain] (map-indexed vector values)]
+      (cpp/= (cpp/aget (.data gains) (cpp/cast int channel)) (cpp/cast float gain)))))
+
+(set-gains! [0.4 0.7 0.55 0.85 0.6 0.3])
+
 (defn reset-simulation! []
   (cpp/= (cpp/* (cpp/unbox (:* float) speed)) 0.62)
   (cpp/= (cpp/* (cpp/unbox (:* float) gravity)) 9.81)
