@@ -5,6 +5,8 @@ CLANG_FORMAT ?= clang-format-22
 GUSSET       := target/release/gusset
 PANEL        := examples/imgui_panel/panel.clj
 CXX_SOURCES  := $(shell find cpp headers benches -name '*.cpp' -o -name '*.hpp' -o -name '*.h' 2>/dev/null)
+# cargo-nextest runs each test in a process of its own; without it, cargo's own runner does.
+RUN_TESTS    := $(CARGO) $(if $(shell $(CARGO) nextest --version 2>/dev/null),nextest run --no-fail-fast,test --lib --bins --tests --no-fail-fast)
 SHELL_FILES  := scripts/setup scripts/with-display .ci/run
 
 .DEFAULT_GOAL := help
@@ -16,15 +18,14 @@ help: ## list what can be made
 setup: ## install what is missing from the system's packages
 	@scripts/setup
 
-build: ## build the optimised gusset executable
-	@scripts/setup --no-test-tools
+build: setup ## build the optimised gusset executable
 	$(CARGO) build --release
 
 demo: build ## draw the Dear ImGui panel, redefine it while it runs, print the report
 	@scripts/with-display $(GUSSET) run --report $(PANEL)
 
 test: setup lint ## check formatting and lints, then run every test
-	$(CARGO) nextest run --no-fail-fast
+	$(RUN_TESTS)
 	$(CARGO) test --doc
 
 lint: ## check formatting and lints
