@@ -15,10 +15,14 @@ pub mod data;
 pub mod diagnostic;
 pub mod engine;
 pub mod interop {
+    pub mod capture;
+    pub mod convert;
+    pub mod invoke;
     pub mod oracle;
     pub mod tooling;
 }
 pub mod instance;
+pub mod interp;
 pub mod read;
 pub mod source;
 pub mod trace;

@@ -21,8 +21,8 @@ pub struct OwnedObject {
 impl OwnedObject {
     /// Empty storage, to be constructed in and then given to [`OwnedObject::fill`]. `align` is a power of two.
     pub fn allocate(size: u32, align: u32) -> OwnedObject {
-        let layout = Layout::from_size_align(size.max(1) as usize, align.max(1) as usize)
-            .unwrap_or(Layout::new::<[u64; 2]>());
+        let layout =
+            Layout::from_size_align(size.max(1) as usize, align.max(1) as usize).unwrap_or(Layout::new::<[u64; 2]>());
         // SAFETY: the size is not 0.
         let address = unsafe { alloc::alloc(layout) };
         if address.is_null() {

@@ -99,11 +99,7 @@ pub unsafe fn to_host(cx: &mut Context, how: &ToHost, from: *const u8) -> Outcom
             ToHost::Int { bits, signed } => {
                 let (bits, raw) = (u32::from(*bits), read_bits(from, *bits));
                 let unused = 64 - bits.clamp(1, 64);
-                if *signed {
-                    long((raw << unused) as i64 >> unused)
-                } else {
-                    unsigned((raw << unused) >> unused)
-                }
+                if *signed { long((raw << unused) as i64 >> unused) } else { unsigned((raw << unused) >> unused) }
             }
             ToHost::Char { bits } => {
                 let code = read_bits(from, *bits) as u32;
@@ -219,11 +215,7 @@ fn integer(value: &Value) -> Option<i128> {
 /// Whether an integer type of that width holds the number.
 fn fits(n: i128, bits: u8, signed: bool) -> bool {
     let bits = u32::from(bits.clamp(1, 64));
-    if signed {
-        n >= -(1i128 << (bits - 1)) && n < 1i128 << (bits - 1)
-    } else {
-        n >= 0 && n < 1i128 << bits
-    }
+    if signed { n >= -(1i128 << (bits - 1)) && n < 1i128 << (bits - 1) } else { n >= 0 && n < 1i128 << bits }
 }
 
 fn real(value: &Value) -> Option<f64> {

@@ -55,9 +55,11 @@ pub fn compiled(cx: &mut Context, wrapper: &Wrapper, at: Span) -> Outcome<Wrappe
     if let Some(code) = wrapper.code.get() {
         return Ok(code);
     }
-    let mut failure = wrapper.failure.get().cloned().unwrap_or_else(|| {
-        Diagnostic::new("cpp/link", at, format!("{} could not be compiled", wrapper.signature))
-    });
+    let mut failure = wrapper
+        .failure
+        .get()
+        .cloned()
+        .unwrap_or_else(|| Diagnostic::new("cpp/link", at, format!("{} could not be compiled", wrapper.signature)));
     if !at.is_none() {
         failure.span = at;
     }

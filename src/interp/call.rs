@@ -8,8 +8,8 @@ use crate::ast::{Arity, Function, Node, NodeKind, Prototype};
 use crate::data::exception::{self, Class};
 use crate::data::list;
 use crate::engine::{Engine, function_of};
-use crate::value::{Context, Entry, Header, Kind, Object, Outcome, Thrown, Value, entry_of, outcome_of, word, word_of};
-use std::ptr::{self, NonNull};
+use crate::value::{Context, Entry, Header, Object, Outcome, Thrown, Value, entry_of, outcome_of, word, word_of};
+use std::ptr;
 use std::rc::Rc;
 
 /// The [`Entry`] of functions in tier 0.
@@ -220,12 +220,4 @@ fn wrong_arity(cx: &mut Context, prototype: &Prototype, given: usize) -> Thrown 
     let message =
         format!("Wrong number of args ({given}) passed to: {}, which takes {}", prototype.name, takes.join(", "));
     exception::throw(cx, Class::ArityException, message)
-}
-
-/// The function object of a header of that kind.
-#[inline(always)]
-pub(super) fn as_function(value: &Value) -> Option<&Object<Function>> {
-    let header = value.header()?;
-    // SAFETY: the kind says what the object is; `value` keeps it alive.
-    (header.kind == Kind::Function).then(|| unsafe { NonNull::from(header).cast::<Object<Function>>().as_ref() })
 }

@@ -99,7 +99,9 @@ fn with_meta(value: &Value, meta: Value) -> Option<Value> {
         return Some(Ref::new(Vector { meta, ..vector.clone() }).into());
     }
     if let Some(map) = value.get::<Map>() {
-        return Some(Ref::new(Map { meta, ..map.clone() }).into());
+        let mut map = map.clone();
+        map.meta = meta;
+        return Some(Ref::new(map).into());
     }
     if let Some(set) = value.get::<Set>() {
         return Some(Ref::new(Set { meta, ..set.clone() }).into());

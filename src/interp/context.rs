@@ -3,7 +3,7 @@
 use crate::config;
 use crate::data::exception::{self, Class};
 use crate::engine::Engine;
-use crate::value::{Context, Outcome, Value, live_objects};
+use crate::value::{Context, Outcome, Value};
 use std::ptr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 pub(super) const SLACK: usize = 64 << 10;
 
 /// A context with its reserved value stack, for code that runs on the current thread. `engine` has to outlive it. End
-/// it with [`drop_context`].
+/// it with [`release_stack`].
 pub fn new_context(engine: &Engine) -> Box<Context> {
     let bytes = stack_bytes();
     // SAFETY: a private anonymous mapping; nothing is shared.
@@ -43,14 +43,15 @@ pub fn new_context(engine: &Engine) -> Box<Context> {
     })
 }
 
-/// Frees a context and its value stack, on which nothing is running any more.
-pub fn drop_context(cx: Box<Context>) {
-    tracing::debug!(live = live_objects(), "context ends");
-    // SAFETY: `stack_end` is where `new_context` put it, so this is the mapping's start.
-    let base = unsafe { cx.stack_end.sub(config::VALUE_STACK_SLOTS) };
-    drop(cx);
-    // SAFETY: nothing runs on the stack, by the contract, so nobody refers to the mapping.
-    unsafe { libc::munmap(base.cast(), stack_bytes()) };
+/// Frees the value stack of a context in which nothing is running any more, and never will.
+pub fn release_stack(cx: &mut Context) {
+    if cx.stack_end.is_null() {
+        return;
+    }
+    // SAFETY: `stack_end` is where `new_context` put it, so this is the mapping's start; nothing runs on the stack, by
+    // the contract, so nobody refers to it.
+    unsafe { libc::munmap(cx.stack_end.sub(config::VALUE_STACK_SLOTS).cast(), stack_bytes()) };
+    (cx.stack_top, cx.stack_end) = (ptr::null_mut(), ptr::null_mut());
 }
 
 fn stack_bytes() -> usize {

@@ -85,11 +85,7 @@ pub(super) fn operand(cx: &mut Context, frame: &Frame, node: &Node) -> Outcome {
 /// Evaluates for effect.
 #[inline(always)]
 pub(super) fn effect(cx: &mut Context, frame: &Frame, node: &Node) -> Outcome<()> {
-    if matches!(node.ty, Ty::Native(_)) {
-        native_effect(cx, frame, node)
-    } else {
-        eval(cx, frame, node).map(drop)
-    }
+    if matches!(node.ty, Ty::Native(_)) { native_effect(cx, frame, node) } else { eval(cx, frame, node).map(drop) }
 }
 
 #[inline(never)]

@@ -16,17 +16,14 @@ mod control;
 mod eval;
 mod exceptions;
 mod frame;
-mod hot;
 mod host_method;
+mod hot;
 mod intrinsics;
 mod loops;
 mod native;
 mod other;
 mod vars;
 
-#[cfg(test)]
-mod tests;
-
 pub use call::{entry, run};
-pub use context::{drop_context, new_context, on_poll};
+pub use context::{new_context, on_poll, release_stack};
 pub use other::call_other;

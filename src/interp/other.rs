@@ -1,8 +1,7 @@
 //! Calls of what is not a function: keywords, symbols, collections, vars.
 
 use crate::data::exception::{self, Class};
-use crate::data::map::Map;
-use crate::data::set::Set;
+use crate::data::seq;
 use crate::data::var::Var;
 use crate::data::vector::Vector;
 use crate::engine::Engine;
@@ -12,23 +11,25 @@ use crate::value::{Context, Kind, Outcome, Value, call};
 pub fn call_other(cx: &mut Context, callee: &Value, args: &mut [Value]) -> Outcome {
     match callee.kind() {
         Some(kind @ (Kind::Keyword | Kind::Symbol)) => match args {
-            [from] => look_up(cx, from, callee, Value::NIL),
+            [from] => seq::get(cx, from, callee, Value::NIL),
             [from, default] => {
                 let default = std::mem::take(default);
-                look_up(cx, from, callee, default)
+                seq::get(cx, from, callee, default)
             }
-            _ => Err(wrong_count(cx, if kind == Kind::Keyword { "a keyword" } else { "a symbol" }, args.len(), "1 or 2")),
+            _ => {
+                Err(wrong_count(cx, if kind == Kind::Keyword { "a keyword" } else { "a symbol" }, args.len(), "1 or 2"))
+            }
         },
         Some(Kind::Map | Kind::SortedMap) => match args {
-            [key] => look_up(cx, callee, key, Value::NIL),
+            [key] => seq::get(cx, callee, key, Value::NIL),
             [key, default] => {
                 let default = std::mem::take(default);
-                look_up(cx, callee, key, default)
+                seq::get(cx, callee, key, default)
             }
             _ => Err(wrong_count(cx, "a map", args.len(), "1 or 2")),
         },
         Some(Kind::Set | Kind::SortedSet) => match args {
-            [key] => look_up(cx, callee, key, Value::NIL),
+            [key] => seq::get(cx, callee, key, Value::NIL),
             _ => Err(wrong_count(cx, "a set", args.len(), "1")),
         },
         Some(Kind::Vector) => match args {
@@ -44,20 +45,6 @@ pub fn call_other(cx: &mut Context, callee: &Value, args: &mut [Value]) -> Outco
         },
         _ => Err(not_a_function(cx, callee)),
     }
-}
-
-/// `(get from key default)`.
-fn look_up(_cx: &mut Context, from: &Value, key: &Value, default: Value) -> Outcome {
-    let found = match from.kind() {
-        Some(Kind::Map) => from.get::<Map>().and_then(|map| map.get(key)).cloned(),
-        Some(Kind::Set) => from.get::<Set>().and_then(|set| set.items.get(key)).cloned(),
-        Some(Kind::Vector) => {
-            let index = key.as_long().and_then(|index| usize::try_from(index).ok());
-            index.and_then(|index| from.get::<Vector>()?.items.get(index)).cloned()
-        }
-        _ => None,
-    };
-    Ok(found.unwrap_or(default))
 }
 
 /// `(v i)` of a vector.
