@@ -12,9 +12,7 @@ pub mod config;
 pub mod core;
 pub mod data;
 pub mod diagnostic;
-pub mod interop {
-    pub mod oracle;
-}
+pub mod interop;
 pub mod engine;
 pub mod source;
 pub mod trace;
