@@ -14,14 +14,8 @@ pub mod core;
 pub mod data;
 pub mod diagnostic;
 pub mod engine;
-pub mod interop {
-    pub mod capture;
-    pub mod convert;
-    pub mod invoke;
-    pub mod oracle;
-    pub mod tooling;
-}
 pub mod instance;
+pub mod interop;
 pub mod interp;
 pub mod read;
 pub mod source;
