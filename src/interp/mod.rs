@@ -24,6 +24,9 @@ mod native;
 mod other;
 mod vars;
 
+#[cfg(test)]
+mod tests;
+
 pub use call::{entry, run};
 pub use context::{new_context, on_poll, release_stack};
 pub use other::call_other;
