@@ -7,6 +7,7 @@
 //! [`analyze`] (forms to tree), [`interp`] (tier 0), [`jit`] (tier 1), [`core`] (the core library), [`trace`] (events,
 //! reports and the rendering of errors).
 
+pub mod core;
 pub mod data;
 pub mod diagnostic;
 pub mod interop {

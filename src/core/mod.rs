@@ -1,0 +1,121 @@
+//! The functions of `clojure.core`, `clojure.string` and of the JVM's statics that are written in Rust: one table per
+//! subject, found by name. What needs the engine (namespaces, evaluation, bindings) is not here, nor are macros and
+//! the functions that are written in the language itself.
+
+mod arrays;
+mod atoms;
+mod bits;
+mod coercions;
+pub mod exceptions;
+mod format;
+mod functions;
+mod io;
+pub mod jvm;
+mod lazy;
+mod maps;
+mod math;
+pub mod methods;
+mod numbers;
+mod predicates;
+mod printing;
+mod random;
+mod reducing;
+mod regexes;
+mod seqs;
+mod sets;
+mod sorting;
+mod string_lib;
+mod strings;
+mod transducers;
+mod transients;
+mod vectors;
+
+pub use atoms::deref;
+pub use io::{flush, write_out};
+pub use random::seed;
+pub use vectors::{meta_of, with_meta};
+
+use crate::data::builtin::{Builtin, BuiltinFunction};
+use crate::value::Value;
+use ahash::AHashMap;
+use std::sync::OnceLock;
+
+/// A function written in Rust, before it is a value.
+pub struct Native {
+    /// `clojure.core/conj`; statics of classes as `Math/sqrt`.
+    pub name: &'static str,
+    pub min: u32,
+    /// [`ANY`] for any number.
+    pub max: u32,
+    pub function: BuiltinFunction,
+}
+
+/// Any number of arguments.
+pub const ANY: u32 = u32::MAX;
+
+const fn native(name: &'static str, min: u32, max: u32, function: BuiltinFunction) -> Native {
+    Native { name, min, max, function }
+}
+
+static TABLES: &[&[Native]] = &[
+    arrays::TABLE,
+    atoms::TABLE,
+    bits::TABLE,
+    coercions::TABLE,
+    exceptions::TABLE,
+    functions::TABLE,
+    io::TABLE,
+    jvm::TABLE,
+    lazy::TABLE,
+    maps::TABLE,
+    math::TABLES[0],
+    math::TABLES[1],
+    numbers::TABLE,
+    predicates::TABLE,
+    printing::TABLE,
+    random::TABLE,
+    reducing::TABLE,
+    regexes::TABLE,
+    seqs::TABLE,
+    sets::TABLE,
+    sorting::TABLE,
+    string_lib::TABLE,
+    strings::TABLE,
+    transducers::TABLE,
+    transients::TABLE,
+    vectors::TABLE,
+];
+
+/// All natives.
+pub fn natives() -> impl Iterator<Item = &'static Native> {
+    TABLES.iter().copied().flatten()
+}
+
+/// The native of a qualified name; a class may be named with or without the `java.lang.` of the JVM.
+pub fn find_native(qualified_name: &str) -> Option<&'static Native> {
+    static BY_NAME: OnceLock<AHashMap<&'static str, &'static Native>> = OnceLock::new();
+    let by_name = BY_NAME.get_or_init(|| natives().map(|native| (native.name, native)).collect());
+    let short = || jvm::without_package(qualified_name);
+    by_name.get(qualified_name).or_else(|| by_name.get(short())).copied()
+}
+
+/// The function of a native that is known to exist, for those that are another's second name.
+fn find_function(name: &'static str) -> BuiltinFunction {
+    match find_native(name) {
+        Some(native) => native.function,
+        None => |cx, _| Err(crate::data::exception::bad_argument(cx, "native function is missing")),
+    }
+}
+
+impl Native {
+    /// The function object; immortal, so make one only for each native.
+    pub fn make(&self) -> Value {
+        Builtin::make(self.name, self.min, self.max, self.function)
+    }
+}
+
+/// Gives an argument to the function that was called with it.
+#[inline(always)]
+fn take(args: &mut [Value], index: usize) -> Value {
+    args.get_mut(index).map(std::mem::take).unwrap_or_default()
+}
