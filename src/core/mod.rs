@@ -26,6 +26,8 @@ mod sets;
 mod sorting;
 mod string_lib;
 mod strings;
+#[cfg(test)]
+mod tests;
 mod transducers;
 mod transients;
 mod vectors;

@@ -20,6 +20,8 @@ pub mod set;
 pub mod sorted;
 pub mod symbol;
 pub mod tagged;
+#[cfg(test)]
+pub mod testing;
 pub mod text;
 pub mod transient;
 pub mod types;
