@@ -10,6 +10,7 @@ pub mod iteration;
 pub mod lazy_seq;
 pub mod list;
 pub mod map;
+pub mod multimethod;
 pub mod number;
 pub mod print;
 pub mod range;
