@@ -14,11 +14,10 @@ pub mod core;
 pub mod data;
 pub mod diagnostic;
 pub mod engine;
-pub mod interop {
-    pub mod oracle;
-    pub mod tooling;
-}
+pub mod evaluate;
 pub mod instance;
+pub mod interop;
+pub mod interp;
 pub mod read;
 pub mod source;
 pub mod trace;
