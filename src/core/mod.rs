@@ -1,16 +1,47 @@
 //! The core library: functions written in Rust, one table per subject, found by name; macros ([`macros`]); what is
 //! written in the language (`clj/`); and how all of it comes into being when it is used ([`library`]).
 
+mod arrays;
+mod atoms;
 mod bindings;
+mod bits;
+mod coercions;
 mod evaluation;
+pub mod exceptions;
+mod format;
+mod functions;
+mod io;
+pub mod jvm;
+mod lazy;
 pub mod library;
 mod loading;
 pub mod macros;
+mod maps;
+mod math;
+pub mod methods;
 mod multimethods;
 mod namespaces;
+mod numbers;
+mod predicates;
+mod printing;
+mod random;
+mod reducing;
+mod regexes;
+mod seqs;
+mod sets;
+mod sorting;
+mod string_lib;
+mod strings;
+mod transducers;
+mod transients;
 mod vars;
+mod vectors;
 
+pub use atoms::deref;
+pub use io::{flush, write_out};
 pub use library::{define_var, is_library, names};
+pub use random::seed;
+pub use vectors::{meta_of, with_meta};
 
 use crate::data::builtin::{Builtin, BuiltinFunction};
 use crate::value::Value;
@@ -35,12 +66,38 @@ const fn native(name: &'static str, min: u32, max: u32, function: BuiltinFunctio
 }
 
 static TABLES: &[&[Native]] = &[
+    arrays::TABLE,
+    atoms::TABLE,
     bindings::TABLE,
+    bits::TABLE,
+    coercions::TABLE,
     evaluation::TABLE,
+    exceptions::TABLE,
+    functions::TABLE,
+    io::TABLE,
+    jvm::TABLE,
+    lazy::TABLE,
     loading::TABLE,
+    maps::TABLE,
+    math::TABLES[0],
+    math::TABLES[1],
     multimethods::TABLE,
     namespaces::TABLE,
+    numbers::TABLE,
+    predicates::TABLE,
+    printing::TABLE,
+    random::TABLE,
+    reducing::TABLE,
+    regexes::TABLE,
+    seqs::TABLE,
+    sets::TABLE,
+    sorting::TABLE,
+    string_lib::TABLE,
+    strings::TABLE,
+    transducers::TABLE,
+    transients::TABLE,
     vars::TABLE,
+    vectors::TABLE,
 ];
 
 /// All natives.
@@ -52,7 +109,16 @@ pub fn natives() -> impl Iterator<Item = &'static Native> {
 pub fn find_native(qualified_name: &str) -> Option<&'static Native> {
     static BY_NAME: OnceLock<AHashMap<&'static str, &'static Native>> = OnceLock::new();
     let by_name = BY_NAME.get_or_init(|| natives().map(|native| (native.name, native)).collect());
-    by_name.get(qualified_name).copied()
+    let short = || jvm::without_package(qualified_name);
+    by_name.get(qualified_name).or_else(|| by_name.get(short())).copied()
+}
+
+/// The function of a native that is known to exist, for those that are another's second name.
+fn find_function(name: &'static str) -> BuiltinFunction {
+    match find_native(name) {
+        Some(native) => native.function,
+        None => |cx, _| Err(crate::data::exception::bad_argument(cx, "native function is missing")),
+    }
 }
 
 impl Native {
