@@ -1,20 +1,26 @@
-//! The functions of `clojure.core`, `clojure.string` and of the JVM's statics that are written in Rust: one table per
-//! subject, found by name. What needs the engine (namespaces, evaluation, bindings) is not here, nor are macros and
-//! the functions that are written in the language itself.
+//! The core library: functions written in Rust, one table per subject, found by name; macros ([`macros`]); what is
+//! written in the language (`clj/`); and how all of it comes into being when it is used ([`library`]).
 
 mod arrays;
 mod atoms;
+mod bindings;
 mod bits;
 mod coercions;
+mod evaluation;
 pub mod exceptions;
 mod format;
 mod functions;
 mod io;
 pub mod jvm;
 mod lazy;
+pub mod library;
+mod loading;
+pub mod macros;
 mod maps;
 mod math;
 pub mod methods;
+mod multimethods;
+mod namespaces;
 mod numbers;
 mod predicates;
 mod printing;
@@ -30,10 +36,12 @@ mod strings;
 mod tests;
 mod transducers;
 mod transients;
+mod vars;
 mod vectors;
 
 pub use atoms::deref;
 pub use io::{flush, write_out};
+pub use library::{define_var, is_library, names};
 pub use random::seed;
 pub use vectors::{meta_of, with_meta};
 
@@ -62,16 +70,21 @@ const fn native(name: &'static str, min: u32, max: u32, function: BuiltinFunctio
 static TABLES: &[&[Native]] = &[
     arrays::TABLE,
     atoms::TABLE,
+    bindings::TABLE,
     bits::TABLE,
     coercions::TABLE,
+    evaluation::TABLE,
     exceptions::TABLE,
     functions::TABLE,
     io::TABLE,
     jvm::TABLE,
     lazy::TABLE,
+    loading::TABLE,
     maps::TABLE,
     math::TABLES[0],
     math::TABLES[1],
+    multimethods::TABLE,
+    namespaces::TABLE,
     numbers::TABLE,
     predicates::TABLE,
     printing::TABLE,
@@ -85,6 +98,7 @@ static TABLES: &[&[Native]] = &[
     strings::TABLE,
     transducers::TABLE,
     transients::TABLE,
+    vars::TABLE,
     vectors::TABLE,
 ];
 

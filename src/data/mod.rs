@@ -3,6 +3,7 @@
 
 pub mod array;
 pub mod builtin;
+pub mod cpp;
 pub mod equality;
 pub mod exception;
 pub mod form;
@@ -10,6 +11,7 @@ pub mod iteration;
 pub mod lazy_seq;
 pub mod list;
 pub mod map;
+pub mod multimethod;
 pub mod number;
 pub mod print;
 pub mod range;

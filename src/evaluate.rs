@@ -1,0 +1,70 @@
+//! From text to value: reads forms one by one, analyses each, and runs it before the next is read.
+
+use crate::analyze;
+use crate::data::exception;
+use crate::engine::Engine;
+use crate::interp;
+use crate::read::{Form, Reader};
+use crate::source::SourceId;
+use crate::trace::{FormCost, events};
+use crate::value::{Context, Outcome, Value};
+use std::time::Instant;
+
+/// Evaluates one form in the current namespace. A top-level `do` is taken apart, so that each of its forms sees what
+/// the ones before it defined.
+pub fn eval_form(cx: &mut Context, form: &Form) -> Outcome {
+    if let Some(forms) = analyze::top_level_do(cx, form)? {
+        let mut last = Value::NIL;
+        for form in &forms {
+            last = eval_form(cx, form)?;
+        }
+        return Ok(last);
+    }
+    let engine = Engine::of(cx);
+    let recorder = &engine.recorder;
+    let (nodes, cpp_calls, depth) = (recorder.nodes.get(), recorder.cpp_calls.get(), recorder.depth.get());
+    let _event = events::form(&engine.sources, form.span);
+    let start = Instant::now();
+    let thunk = match analyze::analyze(cx, form) {
+        Ok(thunk) => thunk,
+        Err(error) => return Err(analyze::throw(cx, error)),
+    };
+    let analysed = Instant::now();
+    let (nodes, cpp_calls) = (recorder.nodes.get() - nodes, recorder.cpp_calls.get() - cpp_calls);
+    recorder.depth.set(depth + 1);
+    let outcome = interp::run(cx, &thunk);
+    recorder.depth.set(depth);
+    recorder.forms.borrow_mut().push(FormCost {
+        span: form.span,
+        nodes: nodes as u32,
+        cpp_calls: cpp_calls as u32,
+        depth,
+        analysis_ms: (analysed - start).as_secs_f64() * 1e3,
+        evaluation_ms: analysed.elapsed().as_secs_f64() * 1e3,
+    });
+    outcome
+}
+
+/// Evaluates all forms of a source; gives the last value, nil where there is none.
+pub fn eval_source(cx: &mut Context, source: SourceId) -> Outcome {
+    let mut last = Value::NIL;
+    eval_each(cx, source, &mut |_, value| last = value)?;
+    Ok(last)
+}
+
+/// Evaluates all forms of a source, and hands each value to `each`.
+pub fn eval_each(cx: &mut Context, source: SourceId, each: &mut dyn FnMut(&mut Context, Value)) -> Outcome<()> {
+    let engine = Engine::of(cx);
+    let resolver = analyze::NamespaceResolver(engine);
+    let mut reader = Reader::new(&engine.sources, source, &resolver);
+    loop {
+        match reader.next() {
+            Ok(Some(form)) => {
+                let value = eval_form(cx, &form)?;
+                each(cx, value);
+            }
+            Ok(None) => return Ok(()),
+            Err(error) => return Err(exception::throw_diagnostic(cx, error)),
+        }
+    }
+}

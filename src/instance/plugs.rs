@@ -1,0 +1,66 @@
+//! Where the layers below are plugged together: which oracle and which tiers an engine has.
+
+use crate::config::Config;
+use crate::data::cpp::{BoxType, CppBox};
+use crate::data::seq;
+use crate::diagnostic::Diagnostic;
+use crate::engine::{Engine, Plugs, TierOne};
+use crate::interop::clang::{Clang, SessionConfig};
+use crate::interop::oracle::Oracle;
+use crate::interop::{capture, convert, exception, runtime};
+use crate::interp;
+use crate::source::Span;
+use crate::value::{Context, Value, current};
+use std::cell::RefCell;
+use std::ffi::c_void;
+
+pub(super) fn plugs() -> Plugs {
+    Plugs { make_oracle, make_tier_one, tier_zero: interp::entry }
+}
+
+/// Starts Clang, with the flags and libraries of the configuration.
+fn make_oracle(engine: &Engine) -> Result<Box<RefCell<dyn Oracle>>, Diagnostic> {
+    let Config { include_paths, defines, library_paths, libraries, cpp_standard, .. } = &engine.config;
+    let session = SessionConfig {
+        include_paths: include_paths.clone(),
+        defines: defines.clone(),
+        standard: cpp_standard.clone(),
+        library_paths: library_paths.clone(),
+        ..SessionConfig::default()
+    };
+    let mut clang = Clang::new(session, engine.sources.clone(), None)?;
+    capture::set_source(exception::captured);
+    runtime::set_hooks(runtime::Hooks { from_pointer, to_pointer, elements });
+    for library in libraries {
+        clang.link(library, Span::NONE)?;
+    }
+    Ok(Box::new(RefCell::new(clang)))
+}
+
+fn make_tier_one(_engine: &Engine) -> Result<Box<dyn TierOne>, Diagnostic> {
+    Err(Diagnostic::new("jit/unavailable", Span::NONE, "this build has no compiler"))
+}
+
+fn from_pointer(pointer: *mut c_void, type_name: &str) -> Value {
+    CppBox::of_pointer(pointer.cast(), BoxType::Pointee(type_name.into()))
+}
+
+fn to_pointer(value: &Value, type_name: &str) -> Option<*mut c_void> {
+    if value.is_nil() {
+        return Some(std::ptr::null_mut());
+    }
+    let boxed = value.get::<CppBox>()?;
+    let held = convert::box_spelling(current(), &boxed.ty);
+    let pointee = held.strip_suffix('*').map(str::trim_end);
+    (pointee == Some(type_name)).then(|| boxed.pointer.cast())
+}
+
+fn elements(cx: &mut Context, value: &Value) -> Option<Vec<Value>> {
+    match seq::collect(cx, value.clone()) {
+        Ok(elements) => Some(elements),
+        Err(_) => {
+            drop(cx.take_pending());
+            None
+        }
+    }
+}
