@@ -3,9 +3,9 @@
 pub mod events;
 mod recorder;
 pub mod render;
-mod uncaught;
 mod report;
 mod report_text;
+mod uncaught;
 
 pub use recorder::{Compilation, FormCost, Recorder};
 pub use report::Report;
