@@ -10,4 +10,5 @@ pub mod exception;
 pub mod library;
 pub mod oracle;
 pub mod runtime;
+pub mod tooling;
 mod translate;
