@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 /// The bindings that the build generates.
 #[allow(non_camel_case_types, non_upper_case_globals, non_snake_case, dead_code, missing_docs)]
-#[allow(clippy::all, unreachable_pub)]
+#[allow(clippy::all, unreachable_pub, unsafe_op_in_unsafe_fn)]
 pub mod raw {
     include!(concat!(env!("OUT_DIR"), "/bridge.rs"));
 }
