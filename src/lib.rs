@@ -16,6 +16,7 @@ pub mod interop {
     pub mod oracle;
 }
 pub mod engine;
+pub mod jit;
 pub mod source;
 pub mod trace;
 pub mod value;
