@@ -6,7 +6,7 @@ use crate::engine::Engine;
 use crate::interp;
 use crate::read::{Form, Reader};
 use crate::source::SourceId;
-use crate::trace::FormCost;
+use crate::trace::{FormCost, events};
 use crate::value::{Context, Outcome, Value};
 use std::time::Instant;
 
@@ -22,18 +22,23 @@ pub fn eval_form(cx: &mut Context, form: &Form) -> Outcome {
     }
     let engine = Engine::of(cx);
     let recorder = &engine.recorder;
-    let (nodes, cpp_calls) = (recorder.nodes.get(), recorder.cpp_calls.get());
+    let (nodes, cpp_calls, depth) = (recorder.nodes.get(), recorder.cpp_calls.get(), recorder.depth.get());
+    let _event = events::form(&engine.sources, form.span);
     let start = Instant::now();
     let thunk = match analyze::analyze(cx, form) {
         Ok(thunk) => thunk,
         Err(error) => return Err(analyze::throw(cx, error)),
     };
     let analysed = Instant::now();
+    let (nodes, cpp_calls) = (recorder.nodes.get() - nodes, recorder.cpp_calls.get() - cpp_calls);
+    recorder.depth.set(depth + 1);
     let outcome = interp::run(cx, &thunk);
+    recorder.depth.set(depth);
     recorder.forms.borrow_mut().push(FormCost {
         span: form.span,
-        nodes: (recorder.nodes.get() - nodes) as u32,
-        cpp_calls: (recorder.cpp_calls.get() - cpp_calls) as u32,
+        nodes: nodes as u32,
+        cpp_calls: cpp_calls as u32,
+        depth,
         analysis_ms: (analysed - start).as_secs_f64() * 1e3,
         evaluation_ms: analysed.elapsed().as_secs_f64() * 1e3,
     });

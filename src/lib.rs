@@ -5,18 +5,21 @@
 //! heap objects), [`data`] (persistent collections, numbers, strings), [`read`] (text to forms), [`interop`] (what C++
 //! offers, and the Clang bridge behind it), [`ast`] (the typed tree), [`engine`] (the state of a running engine),
 //! [`analyze`] (forms to tree), [`interp`] (tier 0), [`jit`] (tier 1), [`core`] (the core library), [`trace`] (events,
-//! reports and the rendering of errors).
+//! reports and the rendering of errors), [`instance`] (the embedding API: start with [`Gusset`]).
 
+pub mod analyze;
 pub mod ast;
 pub mod config;
 pub mod core;
 pub mod data;
 pub mod diagnostic;
-pub mod interop {
-    pub mod oracle;
-}
 pub mod engine;
+pub mod instance;
+pub mod interop;
 pub mod jit;
+pub mod read;
 pub mod source;
 pub mod trace;
 pub mod value;
+
+pub use instance::{Gusset, InterruptHandle, Uncaught};

@@ -162,6 +162,11 @@ pub enum Operation {
     Method(Rc<str>),
     /// `obj.name` or `p->name`.
     Field(Rc<str>),
+    /// `T::name` as a value: a static member, enumerator or nested constant. Called, it is the callee of an
+    /// [`Operation::Invoke`]; overloaded static functions are taken by their only signature.
+    StaticMember(TypeId, Rc<str>),
+    /// `&T::name`, a pointer to member.
+    MemberAddress(TypeId, Rc<str>),
     /// `callable(args…)` of argument 0: functions, function pointers, `operator()`, lambdas.
     Invoke,
     /// A C++ operator by its spelling (`+`, `==`, `=`, `<<=`, `!`, `[]`, …); unary with one argument (`&`, `*`, `-`,
@@ -181,6 +186,8 @@ pub enum Operation {
     CatchAs(TypeId),
     /// `throw x` of argument 0; never returns normally.
     Throw,
+    /// `throw;` of argument 0, a captured C++ exception as in [`Operation::CatchAs`]; never returns normally.
+    Rethrow,
 }
 
 /// How one argument gets into its slot.
@@ -384,4 +391,28 @@ pub trait Oracle {
     /// Compiles all wrappers that are pending, as one module. Each that cannot be compiled or linked keeps its
     /// [`Wrapper::failure`]; the others work.
     fn compile_pending(&mut self);
+    /// All wrappers made so far, for the report.
+    fn wrappers(&self) -> Vec<Rc<Wrapper>> {
+        Vec::new()
+    }
+    /// What C++ has cost apart from the wrappers, for the report.
+    fn totals(&self) -> Totals {
+        Totals::default()
+    }
+    /// C++ text that gives a fresh translation unit what this session has: its includes and raw texts, in order. For
+    /// tools that look at C++ beside the running program.
+    fn prologue(&self) -> String {
+        String::new()
+    }
+}
+
+/// Milliseconds that an oracle spent on something other than wrappers, and how often it ran the backend.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Totals {
+    /// Loading Clang, and opening the precompiled header.
+    pub start: f64,
+    /// Parsing headers and raw texts.
+    pub parse: f64,
+    /// Modules that wrappers were compiled in.
+    pub modules: u32,
 }

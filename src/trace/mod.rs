@@ -1,5 +1,10 @@
-//! What the engine tells about itself: `tracing` events, the report's figures, and the rendering of errors.
+//! What the engine tells about itself: `tracing` events, the report's figures, and errors as people read them.
 
+pub mod events;
 mod recorder;
+pub mod render;
+mod report;
+mod report_text;
 
-pub use recorder::{FormCost, Recorder};
+pub use recorder::{Compilation, FormCost, Recorder};
+pub use report::Report;

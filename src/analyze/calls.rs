@@ -1,0 +1,218 @@
+//! Invocations: macros, special forms, C++ operations, members and calls of host functions.
+
+use super::elements::Elements;
+use super::{Analyzer, Failure, Result, Use, constant, host_type, special};
+use crate::ast::{Intrinsic, Node, NodeKind, Ty};
+use crate::data::exception::Class;
+use crate::data::form::span_of;
+use crate::data::symbol::Name;
+use crate::data::var::Var;
+use crate::diagnostic::Diagnostic;
+use crate::interop::oracle::{HostType, Operation};
+use crate::source::Span;
+use crate::value::{Ref, Value, call};
+use std::rc::Rc;
+
+impl Analyzer<'_> {
+    /// A list form that is not empty.
+    pub(super) fn invocation(&mut self, form: &Value, elements: &Elements, usage: Use) -> Result {
+        let head = &elements.items[0];
+        if let Some(name) = head.as_symbol() {
+            let name = name.clone();
+            let is_local = name.namespace.is_none() && self.local(&name.name, elements.span(0))?.is_some();
+            if !is_local && let Some(node) = self.named_invocation(&name, form, elements, usage)? {
+                return Ok(node);
+            }
+        }
+        if head.as_keyword().is_some() && elements.len() == 2 {
+            // `(:k m)` is `(get m :k)` whatever m is.
+            let target = self.host_form(&elements.items[1], elements.span(1))?;
+            let key = constant(head.clone(), elements.span(0));
+            let args = Box::new([target, key]);
+            return Ok(Node::host(NodeKind::Intrinsic { op: Intrinsic::Get, args }, HostType::Any, elements.span));
+        }
+        if let Some(node) = self.cpp_head(head, elements)? {
+            return Ok(node);
+        }
+        let callee = self.form(head, elements.span(0), Use::Value)?;
+        self.call(callee, &elements.from(1), elements.span)
+    }
+
+    /// An invocation whose head is a symbol that is no local; none where the symbol is an ordinary value.
+    fn named_invocation(&mut self, name: &Name, form: &Value, elements: &Elements, usage: Use) -> Result<Option<Node>> {
+        if name.namespace.is_none() {
+            if let Some(node) = self.special(&name.name, elements, usage) {
+                return node.map(Some);
+            }
+            if let Some(member) = name.name.strip_prefix('.').filter(|member| !member.is_empty() && *member != ".") {
+                return self.member(member, elements).map(Some);
+            }
+            if let Some(class) = name.name.strip_suffix('.').filter(|class| !class.is_empty() && *class != ".") {
+                let class = Name::new(None, class);
+                return self.constructor(&class, elements.span(0), &elements.from(1), elements.span).map(Some);
+            }
+        }
+        if let Some(path) = self.cpp_path(name) {
+            return self.cpp_invocation(&path, elements, usage).map(Some);
+        }
+        let var = self.engine.resolve_var(&self.engine.current_namespace(), name).or_else(|| self.class_static(name));
+        let Some(var) = var else { return Ok(None) };
+        if var.is_macro.get() {
+            let expanded = self.expand(&var, form, elements)?;
+            let span = span_of(&expanded).unwrap_or(elements.span);
+            return self.form(&expanded, span, usage).map(Some);
+        }
+        if *var.namespace == *self.engine.core.name
+            && let Some(node) = self.intrinsic(&var, elements)?
+        {
+            return Ok(Some(node));
+        }
+        Ok(None)
+    }
+
+    /// Calls a macro function with the form, the environment (nil) and the unevaluated arguments.
+    fn expand(&mut self, var: &Ref<Var>, form: &Value, elements: &Elements) -> Result<Value> {
+        let function = self.engine.deref_var(self.cx, var)?;
+        let mut args = vec![form.clone(), Value::NIL];
+        args.extend(elements.items.iter().skip(1).cloned());
+        Ok(call(self.cx, &function, &mut args)?)
+    }
+
+    /// The expansion of a macro form; none where it is not one.
+    pub(super) fn expand_once(&mut self, form: &Value, span: Span) -> Result<Option<Value>> {
+        let Some(list) = super::as_list(form).filter(|list| list.count > 0) else { return Ok(None) };
+        let Some(name) = list.first.as_symbol() else { return Ok(None) };
+        if name.namespace.is_none() && (special::is_special(&name.name) || self.local(&name.name, span)?.is_some()) {
+            return Ok(None);
+        }
+        if self.cpp_path(name).is_some() {
+            return Ok(None);
+        }
+        match self.engine.resolve_var(&self.engine.current_namespace(), name) {
+            Some(var) if var.is_macro.get() => {
+                let elements = Elements::of_sequence(self.cx, form, span)?;
+                self.expand(&var, form, &elements).map(Some)
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// A core function that both tiers know, folded where it has more arguments than the intrinsic.
+    fn intrinsic(&mut self, var: &Ref<Var>, elements: &Elements) -> Result<Option<Node>> {
+        let count = elements.len() - 1;
+        let folds = matches!(&*var.name, "+" | "-" | "*" | "/" | "bit-and" | "bit-or" | "bit-xor");
+        let op = match Intrinsic::find(&var.name, count) {
+            Some(op) => op,
+            None if folds && count > 2 => match Intrinsic::find(&var.name, 2) {
+                Some(op) => op,
+                None => return Ok(None),
+            },
+            None => return Ok(None),
+        };
+        let mut args = self.host_forms(&elements.from(1))?.into_vec();
+        let span = elements.span;
+        if count <= 2 || !folds {
+            let ty = op.result(&special::host_types(&args));
+            return Ok(Some(Node::host(NodeKind::Intrinsic { op, args: args.into() }, ty, span)));
+        }
+        let rest = args.split_off(1);
+        let first = args.remove(0);
+        Ok(Some(rest.into_iter().fold(first, |left, right| {
+            let ty = op.result(&[host_type(&left), host_type(&right)]);
+            Node::host(NodeKind::Intrinsic { op, args: Box::new([left, right]) }, ty, span)
+        })))
+    }
+
+    /// A call of a value that is not known to be anything special.
+    pub(super) fn call(&mut self, callee: Node, args: &Elements, span: Span) -> Result {
+        if matches!(callee.ty, Ty::Native(_)) {
+            let mut operands = vec![callee];
+            for (form, span) in args.iter() {
+                operands.push(self.form(form, span, Use::Value)?);
+            }
+            return self.operation(Operation::Invoke, operands, span);
+        }
+        if let NodeKind::Const(value) = &callee.kind
+            && (value.is_nil() || value.as_long().is_some() || value.as_str().is_some() || value.as_bool().is_some())
+        {
+            return Err(Diagnostic::new("analyze/not-callable", callee.span, "this cannot be called as a function")
+                .help("did you mean to quote the list, or to write a vector?")
+                .into());
+        }
+        let args = self.host_forms(args)?;
+        Ok(Node::host(NodeKind::Call { callee: Box::new(callee), args }, HostType::Any, span))
+    }
+
+    /// `(.member target args…)` and `(.-field target)`.
+    pub(super) fn member(&mut self, member: &str, elements: &Elements) -> Result {
+        let span = elements.span;
+        if elements.len() < 2 {
+            return Err(Diagnostic::new("analyze/arguments", span, format!(".{member} needs an object")).into());
+        }
+        let target = self.form(&elements.items[1], elements.span(1), Use::Value)?;
+        let field = member.strip_prefix('-');
+        if matches!(target.ty, Ty::Native(_)) {
+            let mut operands = vec![target];
+            for (form, span) in elements.from(2).iter() {
+                operands.push(self.form(form, span, Use::Value)?);
+            }
+            let operation = match field {
+                Some(field) => Operation::Field(Rc::from(field)),
+                None => Operation::Method(Rc::from(member)),
+            };
+            return self.operation(operation, operands, span);
+        }
+        let args = self.host_forms(&elements.from(2))?;
+        let name = Rc::from(field.unwrap_or(member));
+        Ok(Node::host(NodeKind::HostMethod { name, target: Box::new(target), args }, HostType::Any, span))
+    }
+
+    /// `(. target member args…)`.
+    pub(super) fn dot_form(&mut self, form: &Elements) -> Result {
+        if form.len() < 3 {
+            self.arguments(form, 2, usize::MAX, "(. object member args…)")?;
+        }
+        let (member, args) = match super::as_list(&form.items[2]) {
+            Some(list) => (list.first.clone(), list.iter().skip(1).cloned().collect::<Vec<_>>()),
+            None => (form.items[2].clone(), form.items[3..].to_vec()),
+        };
+        let Some(name) = member.as_symbol() else {
+            return Err(Diagnostic::new("analyze/member", form.span(2), "a member's name must be a symbol").into());
+        };
+        let mut items = vec![self.text(""), form.items[1].clone()];
+        items.extend(args);
+        let elements = Elements::new(items, None, form.span);
+        self.member(&name.name, &elements)
+    }
+
+    /// `(Class. args…)`: a C++ class, or one of the host's exceptions.
+    pub(super) fn constructor(&mut self, class: &Name, at: Span, args: &Elements, span: Span) -> Result {
+        if let Some(path) = self.cpp_path(class) {
+            return self.construct_path(&path, at, args, span);
+        }
+        let name = class.to_string();
+        if Class::named(&name).is_some() {
+            let mut operands = vec![constant(self.text(&name), at)];
+            operands.extend(self.host_forms(args)?);
+            let callee = self.core_function("exception*", at)?;
+            let kind = NodeKind::Call { callee: Box::new(callee), args: operands.into() };
+            return Ok(Node::host(kind, HostType::Any, span));
+        }
+        if let Some(var) = self.engine.core_var(&format!("{name}.")) {
+            let callee = Node::host(NodeKind::Var(var), HostType::Any, at);
+            return self.call(callee, args, span);
+        }
+        Err(Failure::Refused(
+            Diagnostic::new("analyze/unknown-class", at, format!("no such class: {name}"))
+                .help("C++ classes are written cpp/name, or brought in by :refer-global"),
+        ))
+    }
+
+    /// The node of a core function that the analyser itself calls.
+    pub(super) fn core_function(&mut self, name: &str, span: Span) -> Result {
+        match self.engine.core_var(name) {
+            Some(var) => Ok(Node::host(NodeKind::Var(var), HostType::Function, span)),
+            None => Err(Diagnostic::new("analyze/core", span, format!("the core library has no {name}")).into()),
+        }
+    }
+}

@@ -1,0 +1,316 @@
+//! The `cpp/…` forms.
+
+use crate::analyze::elements::Elements;
+use crate::analyze::{Analyzer, Result, Use, as_list, constant};
+use crate::ast::{BoxKind, NativeMove, Node, NodeKind, Ty};
+use crate::data::long;
+use crate::diagnostic::Diagnostic;
+use crate::interop::oracle::{Arg, Category, HostType, Named, NativeType, Operation, TypeExpr, TypeKind};
+use crate::read::CPP_LITERAL;
+use crate::source::Span;
+use crate::value::{Kind, Value};
+use std::rc::Rc;
+
+/// Operators by their C++ spelling, as `cpp/+`.
+const OPERATORS: &[&str] = &[
+    "+", "-", "*", "/", "%", "++", "--", "==", "!=", "<", ">", "<=", ">=", "<=>", "!", "&&", "||", "~", "&", "|", "^",
+    "<<", ">>", "=", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<=", ">>=",
+];
+
+impl Analyzer<'_> {
+    /// A C++ name as a value.
+    pub(in crate::analyze) fn cpp_name(&mut self, path: &str, span: Span) -> Result {
+        match path {
+            "true" | "false" => return self.cpp_bool(path == "true", span),
+            _ => {}
+        }
+        self.operation(Operation::Name(Rc::from(path)), Vec::new(), span)
+    }
+
+    fn cpp_bool(&mut self, value: bool, span: Span) -> Result {
+        let ty = self.type_of(&TypeExpr::Name(Rc::from("bool")), span)?.ty;
+        self.operation(Operation::Cast(ty), vec![constant(Value::bool(value), span)], span)
+    }
+
+    /// `(cpp/path args…)`.
+    pub(in crate::analyze) fn cpp_invocation(&mut self, path: &str, form: &Elements, usage: Use) -> Result {
+        let span = form.span;
+        if let Some(member) = path.strip_prefix('.').filter(|member| !member.is_empty()) {
+            return self.member(member, form);
+        }
+        if OPERATORS.contains(&path) {
+            return self.operator(path, form);
+        }
+        match path {
+            "#cpp" => return self.cpp_literal(form),
+            "raw" => return self.raw(form),
+            "new" => {
+                let ty = self.first_type(form, "(cpp/new T args…)")?;
+                let operands = self.operands(&form.from(2))?;
+                return self.operation(Operation::New(ty.ty), operands, span);
+            }
+            "delete" => {
+                self.arguments(form, 1, 1, "(cpp/delete pointer)")?;
+                let operands = self.operands(&form.from(1))?;
+                return self.operation(Operation::Delete, operands, span);
+            }
+            "cast" | "unsafe-cast" => {
+                self.arguments(form, 2, 2, "(cpp/cast T value)")?;
+                let ty = self.first_type(form, "(cpp/cast T value)")?;
+                let operands = self.operands(&form.from(2))?;
+                return if path == "cast" {
+                    self.cast(ty, operands, span)
+                } else {
+                    self.unsafe_cast(ty, operands, span)
+                };
+            }
+            "sizeof" | "alignof" => {
+                self.arguments(form, 1, 1, "(cpp/sizeof T)")?;
+                let ty = self.first_type(form, "(cpp/sizeof T)")?;
+                let info = self.info(ty.ty)?;
+                if info.size == 0 {
+                    return Err(Diagnostic::new(
+                        "analyze/sizeof",
+                        form.span(1),
+                        format!("{} is incomplete and has no size", info.spelling),
+                    )
+                    .into());
+                }
+                return Ok(constant(long(i64::from(if path == "sizeof" { info.size } else { info.align })), span));
+            }
+            "aget" => {
+                self.arguments(form, 2, 2, "(cpp/aget array index)")?;
+                let operands = self.operands(&form.from(1))?;
+                return self.operation(Operation::Operator(Rc::from("[]")), operands, span);
+            }
+            "box" | "own" | "unbox" => return self.boxes(path, form),
+            _ => {}
+        }
+        let class = path.strip_suffix('.');
+        if let Some(class) = class {
+            return self.construct_path(class, form.span(0), &form.from(1), span);
+        }
+        let _ = usage;
+        let operands = self.operands(&form.from(1))?;
+        if path.ends_with(['*', '&']) {
+            let ty = self.type_at(&form.items[0], form.span(0))?;
+            return self.construct(ty, operands, span);
+        }
+        self.operation(Operation::Call(Rc::from(path)), operands, span)
+    }
+
+    fn operands(&mut self, forms: &Elements) -> Result<Vec<Node>> {
+        forms.iter().map(|(form, span)| self.form(form, span, Use::Value)).collect()
+    }
+
+    fn first_type(&mut self, form: &Elements, shape: &str) -> Result<NativeType> {
+        match form.get(1) {
+            Some(ty) => self.type_at(ty, form.span(1)),
+            None => {
+                self.arguments(form, 1, usize::MAX, shape)?;
+                unreachable!("refused above")
+            }
+        }
+    }
+
+    /// Operators; those of two operands take more, folded to the left, as the host's do.
+    fn operator(&mut self, spelling: &str, form: &Elements) -> Result {
+        let span = form.span;
+        let operands = self.operands(&form.from(1))?;
+        let folds = matches!(spelling, "+" | "-" | "*" | "/" | "&" | "|" | "^" | "<<" | ">>" | "&&" | "||");
+        let operator = || Operation::Operator(Rc::from(spelling));
+        match operands.len() {
+            0 => Err(Diagnostic::new("analyze/operator", span, format!("cpp/{spelling} needs operands")).into()),
+            1 | 2 => self.operation(operator(), operands, span),
+            _ if folds => {
+                let mut operands = operands.into_iter();
+                let first = operands.next().unwrap_or_else(|| Node::nil(span));
+                operands.try_fold(first, |left, right| self.operation(operator(), vec![left, right], span))
+            }
+            given => Err(Diagnostic::new(
+                "analyze/operator",
+                span,
+                format!("cpp/{spelling} takes one or two operands, not {given}"),
+            )
+            .into()),
+        }
+    }
+
+    fn raw(&mut self, form: &Elements) -> Result {
+        self.arguments(form, 1, 1, "(cpp/raw \"C++ text\")")?;
+        let Some(text) = form.items[1].as_str() else {
+            return Err(Diagnostic::new("analyze/raw", form.span(1), "cpp/raw takes one string literal").into());
+        };
+        self.engine.oracle()?.borrow_mut().raw(text, form.span(1))?;
+        Ok(Node::nil(form.span))
+    }
+
+    fn cast(&mut self, ty: NativeType, mut operands: Vec<Node>, span: Span) -> Result {
+        // A reference cast of a glvalue names the same object; static_cast<T&&> is std::move.
+        if ty.category == Category::Xvalue
+            && let Some(Node { ty: Ty::Native(from), .. }) = operands.first()
+            && from.category.is_glvalue()
+            && from.ty == ty.ty
+        {
+            let mut operand = operands.remove(0);
+            operand.ty = Ty::Native(ty);
+            return Ok(operand);
+        }
+        self.operation(Operation::Cast(ty.ty), operands, span)
+    }
+
+    fn unsafe_cast(&mut self, ty: NativeType, operands: Vec<Node>, span: Span) -> Result {
+        self.operation(Operation::UnsafeCast(ty.ty), operands, span)
+    }
+
+    /// `(#cpp T args…)`, `((:* T) …)`: a list head that is a C++ type; none where the head is something else.
+    pub(in crate::analyze) fn cpp_head(&mut self, head: &Value, form: &Elements) -> Result<Option<Node>> {
+        let Some(list) = as_list(head).filter(|list| list.count == 2) else { return Ok(None) };
+        if list.first.as_symbol().is_none_or(|name| name.to_string() != CPP_LITERAL) {
+            return Ok(None);
+        }
+        let Some(inner) = list.iter().nth(1).cloned() else { return Ok(None) };
+        let span = form.span(0);
+        if let Some(member) = self.member_value(&inner, span)? {
+            return self.call(member, &form.from(1), form.span).map(Some);
+        }
+        if let Some(name) = inner.as_symbol() {
+            let path = self.cpp_path(name).unwrap_or_else(|| name.name.to_string());
+            if matches!(self.engine.oracle()?.borrow_mut().name(&path, span)?, Named::Value) {
+                let operands = self.operands(&form.from(1))?;
+                return self.operation(Operation::Call(Rc::from(path)), operands, form.span).map(Some);
+            }
+        }
+        let ty = self.type_at(&inner, span)?;
+        let args = form.from(1);
+        if args.len() == 1
+            && let Some(braces) = brace_list(&args.items[0])
+        {
+            let elements = Elements::of_vector(&braces, args.span(0));
+            let Some(elements) = elements else { return Ok(None) };
+            let operands = self.operands(&elements)?;
+            return self.operation(Operation::BraceConstruct(ty.ty), operands, form.span).map(Some);
+        }
+        let operands = self.operands(&args)?;
+        self.construct(ty, operands, form.span).map(Some)
+    }
+
+    /// `#cpp form` as a value: `#cpp (:member T name)`, `#cpp std.string.npos`.
+    fn cpp_literal(&mut self, form: &Elements) -> Result {
+        self.arguments(form, 1, 1, "#cpp form")?;
+        let (inner, span) = (form.items[1].clone(), form.span(1));
+        if let Some(member) = self.member_value(&inner, span)? {
+            return Ok(member);
+        }
+        if let Some(name) = inner.as_symbol() {
+            let path = self.cpp_path(name).unwrap_or_else(|| name.name.to_string());
+            return self.cpp_name(&path, span);
+        }
+        if inner.kind() == Some(Kind::Vector) {
+            return Err(Diagnostic::new("analyze/braces", span, "a brace list stands behind the type it initialises")
+                .help("write (#cpp (std.vector int) #cpp [1 2 3])")
+                .into());
+        }
+        Err(Diagnostic::new("analyze/type-value", span, "a type is no value; call it to construct one").into())
+    }
+
+    /// `(:member T name)` and `(:&member T name)` as values.
+    fn member_value(&mut self, form: &Value, span: Span) -> Result<Option<Node>> {
+        let Some(list) = as_list(form) else { return Ok(None) };
+        let Some(keyword) = list.first.as_keyword().map(|keyword| keyword.name.clone()) else { return Ok(None) };
+        if !matches!(&*keyword, "member" | "&member") {
+            return Ok(None);
+        }
+        let parts = Elements::of_sequence(self.cx, form, span)?;
+        let name = parts.get(2).and_then(Value::as_symbol).map(|name| name.name.clone());
+        let (Some(class), Some(name)) = (parts.get(1), name) else {
+            return Err(Diagnostic::new("analyze/member", span, "a member is (:member T name)").into());
+        };
+        let ty = self.type_at(class, parts.span(1))?;
+        let operation = match &*keyword {
+            "member" => Operation::StaticMember(ty.ty, name),
+            _ => Operation::MemberAddress(ty.ty, name),
+        };
+        self.operation(operation, Vec::new(), span).map(Some)
+    }
+
+    /// `(cpp/T. args…)` of a class by its path.
+    pub(in crate::analyze) fn construct_path(&mut self, path: &str, at: Span, args: &Elements, span: Span) -> Result {
+        let ty = self.type_of(&TypeExpr::Name(Rc::from(path)), at)?;
+        let operands = self.operands(args)?;
+        self.construct(ty, operands, span)
+    }
+
+    fn construct(&mut self, ty: NativeType, operands: Vec<Node>, span: Span) -> Result {
+        self.operation(Operation::Construct(ty.ty), operands, span)
+    }
+
+    /// `(cpp/box pointer)`, `(cpp/own value)`, `(cpp/unbox T box)`.
+    fn boxes(&mut self, which: &str, form: &Elements) -> Result {
+        let span = form.span;
+        if which == "unbox" {
+            self.arguments(form, 2, 2, "(cpp/unbox (:* T) box)")?;
+            let ty = self.first_type(form, "(cpp/unbox (:* T) box)")?;
+            let info = self.info(ty.ty)?;
+            if !matches!(info.kind, TypeKind::Pointer { .. }) {
+                return Err(Diagnostic::new(
+                    "analyze/unbox",
+                    form.span(1),
+                    format!("a box holds a pointer, but {} is none", info.spelling),
+                )
+                .help("write (cpp/unbox (:* T) box)")
+                .into());
+            }
+            let value = Box::new(self.host_form(&form.items[2], form.span(2))?);
+            let storage = self.scope().new_word();
+            let ty = info.unqualified;
+            let kind = NodeKind::Unbox { ty, value, storage };
+            return Ok(Node::native(kind, NativeType { ty, category: Category::Prvalue }, span));
+        }
+        self.arguments(form, 1, 1, if which == "box" { "(cpp/box pointer)" } else { "(cpp/own value)" })?;
+        let value = self.form(&form.items[1], form.span(1), Use::Value)?;
+        let Ty::Native(from) = value.ty else {
+            return Err(Diagnostic::new(
+                "analyze/box",
+                form.span(1),
+                "this is a host value already; a box holds C++ ones",
+            )
+            .into());
+        };
+        let info = self.info(from.ty)?;
+        let ty = info.unqualified;
+        if which == "box" {
+            if !matches!(info.kind, TypeKind::Pointer { .. }) {
+                return Err(Diagnostic::new(
+                    "analyze/box",
+                    form.span(1),
+                    format!("cpp/box holds a pointer, but this is a {}", info.spelling),
+                )
+                .help("take its address with cpp/&, make it with cpp/new, or move it into a box with cpp/own")
+                .into());
+            }
+            let value = Box::new(value);
+            return Ok(Node::host(NodeKind::Box { kind: BoxKind::Pointer, ty, value }, HostType::Any, span));
+        }
+        let source = match from.category {
+            Category::Lvalue => from,
+            _ => NativeType { ty, category: Category::Xvalue },
+        };
+        let how: NativeMove = self.native_move(ty, source, span)?;
+        let destroy = self.destructor(ty, span)?;
+        let pointer = Arg::Native(NativeType { ty, category: Category::Lvalue });
+        let pointer = self.resolve(&Operation::Operator(Rc::from("&")), &[pointer], span, &[span])?.result.ty;
+        let value = Box::new(self.temporary(value)?);
+        let kind = BoxKind::Own { how, destroy, size: info.size, align: info.align };
+        Ok(Node::host(NodeKind::Box { kind, ty: pointer, value }, HostType::Any, span))
+    }
+}
+
+/// The vector of `#cpp [a b c]`.
+fn brace_list(form: &Value) -> Option<Value> {
+    let list = as_list(form)?;
+    if list.count != 2 || list.first.as_symbol()?.to_string() != CPP_LITERAL {
+        return None;
+    }
+    list.iter().nth(1).filter(|inner| inner.kind() == Some(Kind::Vector)).cloned()
+}

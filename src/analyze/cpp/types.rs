@@ -1,0 +1,173 @@
+//! Type forms: `(:* int)`, `(std.map int float)`, `cpp/int*`, … to [`TypeExpr`].
+
+use crate::analyze::elements::Elements;
+use crate::analyze::{Analyzer, Result, as_list};
+use crate::data::symbol::Name;
+use crate::diagnostic::Diagnostic;
+use crate::interop::oracle::{NativeType, TypeExpr, TypeId, TypeInfo};
+use crate::source::Span;
+use crate::value::Value;
+use std::rc::Rc;
+
+impl Analyzer<'_> {
+    pub(in crate::analyze) fn info(&mut self, ty: TypeId) -> Result<Rc<TypeInfo>> {
+        Ok(self.engine.oracle()?.borrow().info(ty))
+    }
+
+    pub(in crate::analyze) fn type_of(&mut self, ty: &TypeExpr, span: Span) -> Result<NativeType> {
+        Ok(self.engine.oracle()?.borrow_mut().type_of(ty, span)?)
+    }
+
+    /// A type that the program spells in a type position.
+    pub(in crate::analyze) fn type_at(&mut self, form: &Value, span: Span) -> Result<NativeType> {
+        let expr = self.type_form(form, span)?;
+        self.type_of(&expr, span)
+    }
+
+    pub(in crate::analyze) fn type_form(&mut self, form: &Value, span: Span) -> Result<TypeExpr> {
+        if let Some(name) = form.as_symbol() {
+            return self.named_type(name, span);
+        }
+        if let Some(n) = form.as_long() {
+            return Ok(TypeExpr::Int(n));
+        }
+        if let Some(b) = form.as_bool() {
+            return Ok(TypeExpr::Bool(b));
+        }
+        let Some(list) = as_list(form).filter(|list| list.count > 0) else {
+            return Err(Diagnostic::new("analyze/type", span, "a C++ type is wanted here")
+                .help("write a name such as std.string, or a form such as (:* int) or (std.vector int)")
+                .into());
+        };
+        let parts = Elements::of_sequence(self.cx, form, span)?;
+        if let Some(keyword) = list.first.as_keyword() {
+            let keyword = keyword.name.clone();
+            return self.derived_type(&keyword, &parts);
+        }
+        let Some(name) = list.first.as_symbol() else {
+            return Err(Diagnostic::new("analyze/type", parts.span(0), "a template's name must be a symbol").into());
+        };
+        if name.namespace.as_deref() == Some("cpp") && &*name.name == "#cpp" {
+            return match parts.get(1) {
+                Some(inner) => self.type_form(inner, parts.span(1)),
+                None => Err(Diagnostic::new("analyze/type", span, "#cpp needs a type").into()),
+            };
+        }
+        let path = self.cpp_path(name).unwrap_or_else(|| name.name.to_string());
+        let args = parts.from(1);
+        let args = args.iter().map(|(arg, span)| self.type_form(arg, span)).collect::<Result<Vec<_>>>()?;
+        Ok(TypeExpr::Template(Rc::from(path), args))
+    }
+
+    /// `int`, `cpp/std.string`, `int*`, `int&`; `true` and `false` are values.
+    fn named_type(&mut self, name: &Name, span: Span) -> Result<TypeExpr> {
+        let path = match self.cpp_path(name) {
+            Some(path) => path,
+            None if name.namespace.is_none() => name.name.to_string(),
+            None => {
+                return Err(Diagnostic::new("analyze/type", span, format!("{name} is not a C++ name"))
+                    .help("C++ names are written with dots: std.string")
+                    .into());
+            }
+        };
+        Ok(spelled(&path))
+    }
+
+    fn derived_type(&mut self, keyword: &str, parts: &Elements) -> Result<TypeExpr> {
+        let span = parts.span;
+        let one = |this: &mut Self| -> Result<Box<TypeExpr>> {
+            match parts.get(1) {
+                Some(inner) if parts.len() == 2 => Ok(Box::new(this.type_form(inner, parts.span(1))?)),
+                _ => Err(Diagnostic::new("analyze/type", span, format!("(:{keyword} T) takes one type")).into()),
+            }
+        };
+        let or_int = |this: &mut Self| -> Result<Box<TypeExpr>> {
+            if parts.len() == 1 { Ok(Box::new(TypeExpr::Name(Rc::from("int")))) } else { one(this) }
+        };
+        Ok(match keyword {
+            "*" => TypeExpr::Pointer(one(self)?),
+            "&" => TypeExpr::LvalueRef(one(self)?),
+            "&&" => TypeExpr::RvalueRef(one(self)?),
+            "const" => TypeExpr::Const(one(self)?),
+            "volatile" => TypeExpr::Volatile(one(self)?),
+            "signed" => TypeExpr::Signed(or_int(self)?),
+            "unsigned" => TypeExpr::Unsigned(or_int(self)?),
+            "long" => TypeExpr::Long(or_int(self)?),
+            "short" => TypeExpr::Short(or_int(self)?),
+            "array" => {
+                let element = match parts.get(1) {
+                    Some(element) => Box::new(self.type_form(element, parts.span(1))?),
+                    None => return Err(Diagnostic::new("analyze/type", span, "(:array T n) needs a type").into()),
+                };
+                match parts.get(2) {
+                    None => TypeExpr::Array(element, None),
+                    Some(length) => match length.as_long().and_then(|n| u64::try_from(n).ok()) {
+                        Some(length) if parts.len() == 3 => TypeExpr::Array(element, Some(length)),
+                        _ => {
+                            return Err(Diagnostic::new(
+                                "analyze/type",
+                                parts.span(2),
+                                "an array's length must be a whole number",
+                            )
+                            .into());
+                        }
+                    },
+                }
+            }
+            "fn" => {
+                let parameters = parts.get(2).and_then(|vector| Elements::of_vector(vector, parts.span(2)));
+                let (Some(result), Some(parameters), 3) = (parts.get(1), parameters, parts.len()) else {
+                    return Err(
+                        Diagnostic::new("analyze/type", span, "a function type is (:fn Result [Param…])").into()
+                    );
+                };
+                let result = Box::new(self.type_form(result, parts.span(1))?);
+                let is_ellipsis = |form: &Value| form.as_symbol().is_some_and(|name| &*name.name == "...");
+                let variadic = parameters.items.last().is_some_and(is_ellipsis);
+                let fixed = parameters.len() - usize::from(variadic);
+                let parameters = parameters
+                    .iter()
+                    .take(fixed)
+                    .map(|(form, span)| self.type_form(form, span))
+                    .collect::<Result<Vec<_>>>()?;
+                TypeExpr::Function { result, parameters, variadic }
+            }
+            "member" => {
+                let name = parts.get(2).and_then(Value::as_symbol).map(|name| name.name.clone());
+                let (Some(class), Some(name), 3) = (parts.get(1), name, parts.len()) else {
+                    return Err(Diagnostic::new("analyze/type", span, "a member type is (:member T name)").into());
+                };
+                TypeExpr::Member(Box::new(self.type_form(class, parts.span(1))?), name)
+            }
+            "member*" => {
+                let (Some(class), Some(member), 3) = (parts.get(1), parts.get(2), parts.len()) else {
+                    return Err(Diagnostic::new("analyze/type", span, "a pointer to member is (:member* C T)").into());
+                };
+                let class = Box::new(self.type_form(class, parts.span(1))?);
+                TypeExpr::MemberPointer(class, Box::new(self.type_form(member, parts.span(2))?))
+            }
+            other => {
+                return Err(Diagnostic::new("analyze/type", parts.span(0), format!("unknown type form (:{other} …)"))
+                    .help(
+                        "known are :* :& :&& :const :volatile :signed :unsigned :long :short :array :fn :member :member*",
+                    )
+                    .into());
+            }
+        })
+    }
+}
+
+/// A type written as one symbol: a path, and `*` and `&` behind it.
+fn spelled(path: &str) -> TypeExpr {
+    if let Some(inner) = path.strip_suffix("&&") {
+        TypeExpr::RvalueRef(Box::new(spelled(inner)))
+    } else if let Some(inner) = path.strip_suffix('&') {
+        TypeExpr::LvalueRef(Box::new(spelled(inner)))
+    } else if let Some(inner) = path.strip_suffix('*').filter(|inner| !inner.is_empty()) {
+        TypeExpr::Pointer(Box::new(spelled(inner)))
+    } else if path == "true" || path == "false" {
+        TypeExpr::Bool(path == "true")
+    } else {
+        TypeExpr::Name(Rc::from(path))
+    }
+}

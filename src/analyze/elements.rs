@@ -1,0 +1,91 @@
+//! The elements of a form with their places.
+
+use super::Result;
+use crate::data::form::{FormSource, span_of};
+use crate::data::list::List;
+use crate::data::seq::SeqIter;
+use crate::data::vector::Vector;
+use crate::read::Form;
+use crate::source::Span;
+use crate::value::{Context, Outcome, Value};
+
+/// Elements of a list or vector form.
+pub(super) struct Elements {
+    pub items: Vec<Value>,
+    spans: Option<Vec<Span>>,
+    /// The whole form's.
+    pub span: Span,
+}
+
+impl Elements {
+    pub fn new(items: Vec<Value>, source: Option<&FormSource>, span: Span) -> Elements {
+        let spans = source.filter(|source| source.children.len() == items.len()).map(|source| source.children.clone());
+        Elements { items, spans, span: source.map_or(span, |source| source.span) }
+    }
+
+    /// Of a list or any other sequence, as macros make them.
+    pub fn of_sequence(cx: &mut Context, form: &Value, span: Span) -> Result<Elements> {
+        if let Some(list) = form.get::<List>() {
+            return Ok(Elements::new(list.iter().cloned().collect(), list.source.as_deref(), span));
+        }
+        let mut items = Vec::new();
+        let mut all = SeqIter::new(cx, form.clone())?;
+        while let Some(item) = all.next(cx)? {
+            items.push(item);
+        }
+        Ok(Elements { items, spans: None, span })
+    }
+
+    /// Of a vector form; none where it is not one.
+    pub fn of_vector(form: &Value, span: Span) -> Option<Elements> {
+        let vector = form.get::<Vector>()?;
+        Some(Elements::new(vector.items.iter().cloned().collect(), vector.source.as_deref(), span))
+    }
+
+    pub fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+
+    pub fn get(&self, index: usize) -> Option<&Value> {
+        self.items.get(index)
+    }
+
+    /// Where element `index` stands: its own place, the reader's note of it, or the whole form's.
+    pub fn span(&self, index: usize) -> Span {
+        let noted = self.spans.as_ref().and_then(|spans| spans.get(index).copied());
+        noted.or_else(|| self.items.get(index).and_then(span_of)).unwrap_or(self.span)
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = (&Value, Span)> {
+        self.items.iter().enumerate().map(|(index, item)| (item, self.span(index)))
+    }
+
+    /// The elements from `start` on.
+    pub fn from(&self, start: usize) -> Elements {
+        let items = self.items.get(start..).unwrap_or_default().to_vec();
+        let spans = (start..self.items.len()).map(|index| self.span(index)).collect();
+        Elements { items, spans: Some(spans), span: self.span }
+    }
+}
+
+/// The subforms of a top-level `do`, after macro expansion; none where the form is something else.
+pub fn top_level_do(cx: &mut Context, form: &Form) -> Outcome<Option<Vec<Form>>> {
+    let is_do = |value: &Value| {
+        value.get::<List>().is_some_and(|list| {
+            list.first.as_symbol().is_some_and(|name| name.namespace.is_none() && &*name.name == "do")
+        })
+    };
+    if !is_do(&form.value) {
+        return Ok(None);
+    }
+    match Elements::of_sequence(cx, &form.value, form.span) {
+        Ok(elements) => {
+            Ok(Some(elements.iter().skip(1).map(|(value, span)| Form { value: value.clone(), span }).collect()))
+        }
+        Err(failure) => Err(super::throw(cx, failure)),
+    }
+}

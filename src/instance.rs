@@ -1,0 +1,270 @@
+//! The embedding API in Rust: an engine with its context, from start to a clean end.
+
+mod interrupt;
+mod plugs;
+
+pub use interrupt::InterruptHandle;
+
+use crate::config::{Config, MACHINE_STACK_BYTES};
+use crate::data::exception::{self, Class};
+use crate::data::var::Var;
+use crate::data::{list, string};
+use crate::engine::Engine;
+use crate::source::SourceId;
+use crate::trace::Report;
+use crate::value::{self, Context, Ref, Thrown, TraceEntry, Value, live_objects, set_current};
+use std::fmt;
+use std::rc::Rc;
+use std::sync::atomic::Ordering;
+
+/// A running engine. It belongs to the thread that made it, and so do its values; several may live on one thread.
+///
+/// ```
+/// use gusset::{Gusset, config::Config};
+///
+/// let mut gusset = Gusset::new(Config::default());
+/// assert!(gusset.eval_text("<doc>", "(+ 1 2)").is_ok_and(|value| value.as_fixnum() == Some(3)));
+/// assert_eq!(gusset.shutdown(), 0);
+/// ```
+pub struct Gusset {
+    // Dropped in this order: what the engine holds may still count on the context's memory.
+    engine: Box<Engine>,
+    context: Box<Context>,
+    /// Live objects of this thread when the engine was made.
+    live_before: isize,
+}
+
+/// An exception that nothing caught, with the calls it passed.
+pub struct Uncaught {
+    pub exception: Value,
+    /// Innermost first.
+    pub trace: Vec<TraceEntry>,
+}
+
+impl fmt::Debug for Uncaught {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.exception.get::<exception::Exception>() {
+            Some(exception) => {
+                write!(f, "Uncaught({:?}: {})", exception.class, exception.message.as_str().unwrap_or(""))
+            }
+            None => write!(f, "Uncaught({:?})", self.exception),
+        }
+    }
+}
+
+impl Gusset {
+    /// An engine with the namespaces `clojure.core` and `user`, in the latter.
+    pub fn new(config: Config) -> Gusset {
+        let live_before = live_objects();
+        let engine = Box::new(Engine::new(config, plugs::plugs()));
+        let context = plugs::new_context(&engine);
+        let mut gusset = Gusset { engine, context, live_before };
+        gusset.enter();
+        let user = gusset.engine.namespace("user");
+        gusset.engine.namespace_var.root.set(user.into());
+        gusset
+    }
+
+    /// Runs `work` with a new engine on a thread of its own, whose stack has room for deep recursion.
+    pub fn with_big_stack<R: Send>(
+        config: Config,
+        work: impl FnOnce(&mut Gusset) -> R + Send,
+    ) -> std::io::Result<(R, isize)> {
+        std::thread::scope(|scope| {
+            let thread = std::thread::Builder::new().name("gusset".to_owned()).stack_size(MACHINE_STACK_BYTES);
+            let handle = thread.spawn_scoped(scope, || {
+                let mut gusset = Gusset::new(config);
+                let result = work(&mut gusset);
+                (result, gusset.shutdown())
+            })?;
+            handle.join().map_err(|panic| std::panic::resume_unwind(panic))
+        })
+    }
+
+    pub fn engine(&self) -> &Engine {
+        &self.engine
+    }
+
+    /// The context, made current for this thread.
+    pub fn enter(&mut self) -> &mut Context {
+        set_current(&mut *self.context);
+        &mut self.context
+    }
+
+    /// Evaluates all forms of `text`; gives the last one's value. `name` stands for the text in messages: a path, or
+    /// something in angle brackets.
+    pub fn eval_text(&mut self, name: &str, text: &str) -> Result<Value, Uncaught> {
+        let mut last = Value::NIL;
+        self.eval_each(name, text, &mut |_, value| last = value)?;
+        Ok(last)
+    }
+
+    /// Evaluates the forms of `text` one by one, and hands each value to `each`. The first error ends it.
+    pub fn eval_each(
+        &mut self,
+        name: &str,
+        text: &str,
+        each: &mut dyn FnMut(&mut Context, Value),
+    ) -> Result<(), Uncaught> {
+        let source = self.engine.sources.add(name, text);
+        self.eval_source(source, each)
+    }
+
+    fn eval_source(&mut self, source: SourceId, each: &mut dyn FnMut(&mut Context, Value)) -> Result<(), Uncaught> {
+        let cx = self.begin();
+        let outcome = plugs::eval_each(cx, source, each);
+        self.end(outcome)
+    }
+
+    /// Evaluates a file, and gives its last form's value. The current namespace is the same afterwards.
+    pub fn load_file(&mut self, path: &str) -> Result<Value, Uncaught> {
+        let text = match std::fs::read_to_string(path) {
+            Ok(text) => text,
+            Err(error) => {
+                let class = match error.kind() {
+                    std::io::ErrorKind::NotFound => Class::FileNotFoundException,
+                    _ => Class::IoException,
+                };
+                let thrown = exception::throw(self.begin(), class, format!("cannot read {path}: {error}"));
+                return self.end(Err(thrown));
+            }
+        };
+        let namespace = self.engine.current_namespace();
+        let value = self.eval_text(path, &text);
+        self.engine.namespace_var.root.set(namespace.into());
+        value
+    }
+
+    /// Calls a function, or anything else that can be called. The arguments are taken.
+    pub fn call(&mut self, callee: &Value, args: &mut [Value]) -> Result<Value, Uncaught> {
+        let cx = self.begin();
+        let outcome = value::call(cx, callee, args);
+        self.end(outcome)
+    }
+
+    /// The var `namespace/name`, made where there is none.
+    pub fn var(&mut self, namespace: &str, name: &str) -> Ref<Var> {
+        self.engine.namespace(namespace).intern(&Rc::from(name))
+    }
+
+    /// Sets `*command-line-args*`: a list of strings, nil where there are none.
+    pub fn set_arguments(&mut self, arguments: &[String]) {
+        let value = match arguments {
+            [] => Value::NIL,
+            _ => list(arguments.iter().map(|argument| string(argument))),
+        };
+        let var = self.var("clojure.core", "*command-line-args*");
+        var.dynamic.set(true);
+        var.root.set(value);
+    }
+
+    /// The value as `pr-str` prints it.
+    pub fn print(&mut self, value: &Value) -> Result<String, Uncaught> {
+        let cx = self.begin();
+        let outcome = plugs::pr_str(cx, value);
+        self.end(outcome)
+    }
+
+    /// What went wrong, where, and how it got there, for people; with ANSI colours where `color`.
+    pub fn render(&mut self, uncaught: &Uncaught, color: bool) -> String {
+        self.enter();
+        plugs::render(&self.engine, &uncaught.exception, &uncaught.trace, color)
+    }
+
+    /// Names that can be written in the current namespace, for completion: its own and `clojure.core`'s, those behind
+    /// aliases with their prefix, and namespaces.
+    pub fn visible_names(&self) -> Vec<String> {
+        let current = self.engine.current_namespace();
+        let mut names: Vec<String> = plugs::core_names();
+        for namespace in [&self.engine.core, &current] {
+            names.extend(namespace.mappings.borrow().keys().map(|name| name.to_string()));
+        }
+        for (alias, target) in current.aliases.borrow().iter() {
+            names.extend(target.mappings.borrow().keys().map(|name| format!("{alias}/{name}")));
+        }
+        names.extend(current.cpp_names.borrow().keys().map(|name| name.to_string()));
+        names.extend(self.engine.namespaces.borrow().keys().map(|name| name.to_string()));
+        names
+    }
+
+    /// From now on (or no longer) what the program prints is kept for [`Gusset::captured_output`] instead of written to
+    /// stdout.
+    pub fn capture_output(&mut self, capture: bool) {
+        plugs::capture_output(capture);
+    }
+
+    /// What was printed since capturing began or this was last asked.
+    pub fn captured_output(&mut self) -> String {
+        plugs::captured_output()
+    }
+
+    /// What has been compiled so far, and what it cost.
+    pub fn report(&self) -> Report {
+        Report::of(&self.engine)
+    }
+
+    /// Stops what is being evaluated, from any thread or signal handler.
+    pub fn interrupt_handle(&self) -> InterruptHandle {
+        InterruptHandle::new(self.engine.interrupt.clone(), self.context.limit.clone())
+    }
+
+    /// Ends the engine, and gives the number of objects that stay alive: 0, unless values were kept outside or form a
+    /// cycle.
+    pub fn shutdown(self) -> isize {
+        let live_before = self.live_before;
+        drop(self);
+        live_objects() - live_before
+    }
+
+    /// Whether `text` is made of whole forms, so that nothing more has to come before it can be evaluated.
+    pub fn is_complete(text: &str) -> bool {
+        plugs::is_complete(text)
+    }
+
+    /// Before something is evaluated. An interrupt that came while nothing was is forgotten.
+    fn begin(&mut self) -> &mut Context {
+        self.engine.interrupt.store(false, Ordering::Relaxed);
+        self.context.limit.store(self.context.stack_limit, Ordering::Relaxed);
+        self.enter()
+    }
+
+    fn end<T>(&mut self, outcome: Result<T, Thrown>) -> Result<T, Uncaught> {
+        outcome.map_err(|_| Uncaught {
+            exception: self.context.take_pending(),
+            trace: std::mem::take(&mut self.context.trace),
+        })
+    }
+}
+
+impl Drop for Gusset {
+    fn drop(&mut self) {
+        // Destructors of what vars hold may run C++ and look at the engine, so they run while all of it is there.
+        self.enter();
+        drop(self.context.take_pending());
+        self.context.trace.clear();
+        let bindings = self.engine.bindings.take();
+        drop(bindings);
+        let namespaces: Vec<_> = self.engine.namespaces.borrow().values().cloned().collect();
+        for namespace in &namespaces {
+            let vars: Vec<_> = namespace.mappings.borrow().values().cloned().collect();
+            for var in vars {
+                var.root.set(Value::UNBOUND);
+                var.meta.set(Value::NIL);
+            }
+        }
+        for namespace in namespaces {
+            namespace.meta.set(Value::NIL);
+            let aliases = namespace.aliases.take();
+            drop(aliases);
+            let mappings = namespace.mappings.take();
+            drop(mappings);
+        }
+        set_current(std::ptr::null_mut());
+    }
+}
+
+/// As [`Gusset::print`], where only a context is at hand.
+pub fn print_in(cx: &mut Context, value: &Value) -> Result<String, Uncaught> {
+    plugs::pr_str(cx, value)
+        .map_err(|_| Uncaught { exception: cx.take_pending(), trace: std::mem::take(&mut cx.trace) })
+}
