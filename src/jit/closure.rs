@@ -104,7 +104,6 @@ impl<'a> Gen<'a> {
         let ir = self.ir;
         let group: *const Rc<Group> = group;
         let args = [
-            self.cx(),
             ir.address(group),
             array,
             ir.word(words.len() as u64),

@@ -307,7 +307,7 @@ impl<'a> Gen<'a> {
 
     /// An exception is pending that came out of `at`: goes to the landing.
     pub fn passed(&mut self, at: &'a Span) -> Built<()> {
-        let name: *const Rc<str> = self.subject.name;
+        let name: *const Rc<str> = self.subject.name.map_or(std::ptr::null(), std::ptr::from_ref);
         let args = [self.cx(), self.ir.address(name), self.ir.address(at)];
         self.ir.call_address(runtime::trace as *const () as usize, self.ir.void, &args);
         let landing = self.landing()?;
@@ -341,6 +341,9 @@ impl<'a> Gen<'a> {
             return Ok(());
         }
         match self.result {
+            Return::Word if operand.rep == Rep::Address => {
+                self.ir.ret(self.ir.ptr_to_int(operand.value, self.ir.i64));
+            }
             Return::Word => {
                 let word = self.to_word(operand);
                 let word = self.own(word);

@@ -4,9 +4,10 @@
 //! an array of words is taken, it holds that many owned ones, which the callee takes; pointers into the tree are those
 //! that the code was compiled from, which outlives it.
 
-use super::shared;
 use crate::ast::{Captures, Case, Function, Group, Intrinsic, Node, NodeKind};
 use crate::config;
+use crate::interp::steps::{self, Saved};
+use crate::data::{list, vector};
 use crate::data::exception::{self, Class, Exception};
 use crate::data::number;
 use crate::data::var::Var;
@@ -70,50 +71,28 @@ pub unsafe extern "C" fn overflow(cx: *mut Context) {
 
 /// Raises a value, taken.
 pub unsafe extern "C" fn throw(cx: *mut Context, word: u64) {
-    let (cx, value) = unsafe { (&mut *cx, Value::from_word(word)) };
-    if value.is_nil() {
-        let _ = exception::throw(cx, Class::NullPointerException, "nil cannot be thrown");
-        return;
-    }
-    let trace = shared::take_trace(&value);
-    let _ = raise(cx, value);
-    cx.trace = trace;
+    let _ = unsafe { steps::throw_value(&mut *cx, Value::from_word(word)) };
 }
 
 /// Whether a clause for `class` takes the pending exception.
 pub unsafe extern "C" fn catches(cx: *mut Context, class: *const Option<Class>) -> i32 {
     let (cx, class) = unsafe { (&*cx, *class) };
-    let taken = match class {
-        None | Some(Class::Throwable) => true,
-        Some(class) => cx.pending.get::<Exception>().is_some_and(|exception| shared::is_a(exception.class, class)),
-    };
-    i32::from(taken)
+    i32::from(steps::catches_class(class, &cx.pending))
 }
 
 /// The pending exception, which now keeps its trace itself.
 pub unsafe extern "C" fn take(cx: *mut Context) -> u64 {
-    let cx = unsafe { &mut *cx };
-    let value = cx.take_pending();
-    let trace = std::mem::take(&mut cx.trace);
-    shared::keep_trace(&value, trace);
-    value.into_word()
+    steps::take_with_trace(unsafe { &mut *cx }).into_word()
 }
 
-/// An exception put aside while a `finally` runs.
-pub struct Saved {
-    pending: Value,
-    trace: Vec<TraceEntry>,
-}
-
+/// Puts the pending exception aside while a `finally` runs.
 pub unsafe extern "C" fn save(cx: *mut Context) -> *mut Saved {
-    let cx = unsafe { &mut *cx };
-    Box::into_raw(Box::new(Saved { pending: cx.take_pending(), trace: std::mem::take(&mut cx.trace) }))
+    Box::into_raw(Box::new(Saved::take(unsafe { &mut *cx })))
 }
 
 pub unsafe extern "C" fn restore(cx: *mut Context, saved: *mut Saved) {
     let (cx, saved) = unsafe { (&mut *cx, Box::from_raw(saved)) };
-    cx.pending = saved.pending;
-    cx.trace = saved.trace;
+    saved.restore(cx);
 }
 
 pub unsafe extern "C" fn discard(saved: *mut Saved) {
@@ -136,15 +115,15 @@ pub unsafe extern "C" fn intrinsic(cx: *mut Context, op: u32, args: *mut u64, co
     match count {
         1 => {
             let mut args = [unsafe { Value::from_word(args.read()) }];
-            word_of(shared::intrinsic(cx, op, &mut args))
+            word_of(steps::intrinsic(cx, op, &mut args))
         }
         2 => {
             let mut args = unsafe { [Value::from_word(args.read()), Value::from_word(args.add(1).read())] };
-            word_of(shared::intrinsic(cx, op, &mut args))
+            word_of(steps::intrinsic(cx, op, &mut args))
         }
         _ => {
             let mut args = unsafe { values(args, count) };
-            word_of(shared::intrinsic(cx, op, &mut args))
+            word_of(steps::intrinsic(cx, op, &mut args))
         }
     }
 }
@@ -152,7 +131,39 @@ pub unsafe extern "C" fn intrinsic(cx: *mut Context, op: u32, args: *mut u64, co
 /// A node whose parts have been evaluated.
 pub unsafe extern "C" fn node(cx: *mut Context, node: *const Node, args: *mut u64, count: usize) -> u64 {
     let (cx, node, args) = unsafe { (&mut *cx, &*node, values(args, count)) };
-    word_of(shared::node(cx, node, args))
+    word_of(put_together(cx, node, args))
+}
+
+fn put_together(cx: &mut Context, node: &Node, args: Vec<Value>) -> Outcome {
+    match &node.kind {
+        NodeKind::Vector(_) => Ok(vector(args)),
+        NodeKind::Map(_) => steps::map_literal(cx, args),
+        NodeKind::Set(_) => steps::set_literal(cx, args),
+        NodeKind::HostMethod { name, .. } => {
+            let mut args = args;
+            match args.split_first_mut() {
+                Some((target, args)) => steps::call_method(cx, name, target, args),
+                None => Ok(Value::NIL),
+            }
+        }
+        NodeKind::Def { var, init, meta } => {
+            let mut args = args.into_iter();
+            if meta.is_some() && let Some(meta) = args.next() {
+                steps::set_meta(var, meta);
+            }
+            if let (Some(_), Some(value)) = (init, args.next()) {
+                steps::set_root(var, value);
+            }
+            Ok(var.clone().into())
+        }
+        NodeKind::SetVar { var, .. } => steps::assign(cx, var, args.into_iter().next().unwrap_or_default()),
+        NodeKind::WithMeta { .. } => {
+            let mut args = args.into_iter();
+            let value = args.next().unwrap_or_default();
+            steps::attach_meta(cx, &value, args.next().unwrap_or_default())
+        }
+        _ => Err(exception::throw(cx, Class::UnsupportedOperationException, "not a node that values make")),
+    }
 }
 
 /// The branch of a `case` for a value, taken; or -1.
@@ -205,7 +216,7 @@ pub unsafe extern "C" fn var_value(cx: *mut Context, var: *const Header) -> u64 
 
 /// The rest arguments as a sequence.
 pub unsafe extern "C" fn rest(args: *mut u64, count: usize) -> u64 {
-    shared::rest(unsafe { values(args, count) }).into_word()
+    if count == 0 { word::NIL } else { list(unsafe { values(args, count) }).into_word() }
 }
 
 // ---- closures ------------------------------------------------------------------------------------------------------
@@ -220,33 +231,24 @@ pub unsafe extern "C" fn closure(cx: *mut Context, node: *const Node, args: *mut
 
 /// The functions of a `letfn*`, as words into `functions`.
 pub unsafe extern "C" fn letfn(
-    cx: *mut Context,
     group: *const Rc<Group>,
     args: *mut u64,
     count: usize,
     functions: *mut u64,
     function_count: usize,
 ) {
-    let (cx, group, values) = unsafe { (&mut *cx, &*group, values(args, count)) };
+    let (group, values) = unsafe { (&*group, values(args, count)) };
     let captures = Rc::new(Captures { values: values.into_boxed_slice(), group: Some(group.clone()) });
     for index in 0..function_count {
-        let function = member(Engine::of(cx), &captures, index);
+        let function = steps::member(&captures, index);
         unsafe { functions.add(index).write(function.into_word()) };
-    }
-}
-
-fn member(engine: &Engine, captures: &Rc<Captures>, index: usize) -> Value {
-    let functions = captures.group.as_ref().and_then(|group| group.functions.get());
-    match functions.and_then(|functions| functions.get(index)) {
-        Some(prototype) => Function::new(engine.tier_zero, prototype.clone(), captures.clone()).into(),
-        None => Value::NIL,
     }
 }
 
 /// Function `index` of the running closure's `letfn*`.
 pub unsafe extern "C" fn sibling(callee: *const Header, index: u32) -> u64 {
     let function: &Object<Function> = unsafe { function_of(callee) };
-    member(Engine::of(value::current()), &function.body.captures, index as usize).into_word()
+    steps::member(&function.body.captures, index as usize).into_word()
 }
 
 /// Tier 0's entry with a number of arguments that compiled code does not take.

@@ -24,7 +24,7 @@ pub struct Unit {
     /// What the code refers to.
     pub kept: RefCell<Vec<Value>>,
     /// Entries with arguments that did not fit the guess; counted by the code.
-    pub misfits: Cell<u64>,
+    pub misfits: Box<Cell<u64>>,
 }
 
 impl Unit {
@@ -48,8 +48,8 @@ pub enum Target {
 /// The arity or loop being compiled.
 pub struct Subject<'a> {
     pub cx: &'a Context,
-    /// For traces.
-    pub name: &'a Rc<str>,
+    /// For traces; none at top level.
+    pub name: Option<&'a Rc<str>>,
     pub prototype: Option<&'a Rc<Prototype>>,
     /// None for a loop.
     pub arity: Option<&'a Arity>,

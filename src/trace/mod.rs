@@ -3,8 +3,10 @@
 pub mod events;
 mod recorder;
 pub mod render;
+mod uncaught;
 mod report;
 mod report_text;
 
 pub use recorder::{Compilation, FormCost, Recorder};
 pub use report::Report;
+pub use uncaught::render_uncaught;
