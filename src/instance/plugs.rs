@@ -9,6 +9,7 @@ use crate::interop::clang::{Clang, SessionConfig};
 use crate::interop::oracle::Oracle;
 use crate::interop::{capture, convert, exception, runtime};
 use crate::interp;
+use crate::jit;
 use crate::source::Span;
 use crate::value::{Context, Value, current};
 use std::cell::RefCell;
@@ -37,8 +38,8 @@ fn make_oracle(engine: &Engine) -> Result<Box<RefCell<dyn Oracle>>, Diagnostic> 
     Ok(Box::new(RefCell::new(clang)))
 }
 
-fn make_tier_one(_engine: &Engine) -> Result<Box<dyn TierOne>, Diagnostic> {
-    Err(Diagnostic::new("jit/unavailable", Span::NONE, "this build has no compiler"))
+fn make_tier_one(engine: &Engine) -> Result<Box<dyn TierOne>, Diagnostic> {
+    jit::start(engine)
 }
 
 fn from_pointer(pointer: *mut c_void, type_name: &str) -> Value {
