@@ -54,7 +54,11 @@ pub enum Action {
     /// Goes to a block instead of the parent: a catch or a finally.
     Handler(Block),
     /// Destroys the C++ object whose address stands at `word`; nothing where it is null and `checked`.
-    Destroy { word: Val, resolution: Rc<Resolution>, checked: bool },
+    Destroy {
+        word: Val,
+        resolution: Rc<Resolution>,
+        checked: bool,
+    },
     /// Throws away an exception that was put aside.
     Discard(Val),
 }
