@@ -6,20 +6,32 @@ use super::special::join;
 use super::{Analyzer, Failure, Result, Use, host_type};
 use crate::ast::{Binding, LoopNode, Node, NodeKind, RecurArg, Temporary, Tier, Ty};
 use crate::diagnostic::Diagnostic;
-use crate::interop::oracle::{Category, HostType, NativeType};
+use crate::interop::oracle::{Category, HostType, NativeType, TypeId};
 use crate::source::Span;
 use crate::value::Value;
 use std::cell::Cell;
 use std::rc::Rc;
 
+/// A name and the form of its value.
+struct Pair {
+    name: Rc<str>,
+    init: Value,
+    /// The init form's.
+    span: Span,
+}
+
 impl Analyzer<'_> {
     /// The names and init forms of a binding vector.
-    fn binding_pairs(&mut self, form: &Elements) -> Result<Vec<(Rc<str>, Span, Value, Span)>> {
+    fn binding_pairs(&mut self, form: &Elements) -> Result<Vec<Pair>> {
         let head = form.get(0).and_then(Value::as_symbol).map(|name| name.name.clone()).unwrap_or_default();
         let vector = form.get(1).and_then(|vector| Elements::of_vector(vector, form.span(1)));
         let Some(vector) = vector else {
-            return Err(Diagnostic::new("analyze/bindings", form.span, format!("{head} needs a vector for its bindings"))
-                .into());
+            return Err(Diagnostic::new(
+                "analyze/bindings",
+                form.span,
+                format!("{head} needs a vector for its bindings"),
+            )
+            .into());
         };
         if vector.len() % 2 != 0 {
             let last = vector.len() - 1;
@@ -43,7 +55,7 @@ impl Analyzer<'_> {
                     .into());
                 }
             };
-            pairs.push((name, vector.span(index), vector.items[index + 1].clone(), vector.span(index + 1)));
+            pairs.push(Pair { name, init: vector.items[index + 1].clone(), span: vector.span(index + 1) });
         }
         Ok(pairs)
     }
@@ -55,7 +67,7 @@ impl Analyzer<'_> {
         let mut extended: Vec<Temporary> = Vec::new();
         let mut bindings = Vec::with_capacity(pairs.len());
         let mut owns_native = false;
-        for (name, _, init, span) in pairs {
+        for Pair { name, init, span } in pairs {
             self.scope().temporaries.push(Vec::new());
             let init = self.form(&init, span, Use::Value);
             let temporaries = self.scope().temporaries.pop().unwrap_or_default();
@@ -104,7 +116,8 @@ impl Analyzer<'_> {
         }
         self.scope().release(mark);
         let ty = body.ty;
-        let node = Node { kind: NodeKind::Let { bindings: bindings.into(), body: Box::new(body) }, ty, span: form.span };
+        let node =
+            Node { kind: NodeKind::Let { bindings: bindings.into(), body: Box::new(body) }, ty, span: form.span };
         Ok(wrap_temporaries(node, extended))
     }
 
@@ -125,14 +138,14 @@ impl Analyzer<'_> {
     fn loop_with(
         &mut self,
         form: &Elements,
-        pairs: &[(Rc<str>, Span, Value, Span)],
+        pairs: &[Pair],
         assumed: Option<&[HostType]>,
         usage: Use,
     ) -> Result<(Node, Option<Vec<HostType>>)> {
         let mark = self.scope().mark();
         let mut init = Vec::with_capacity(pairs.len());
         let mut variables = Vec::with_capacity(pairs.len());
-        for (index, (name, _, value, span)) in pairs.iter().enumerate() {
+        for (index, Pair { name, init: value, span }) in pairs.iter().enumerate() {
             let node = self.full_expression(|this| {
                 let node = this.form(value, *span, Use::Value)?;
                 match node.ty {
@@ -158,17 +171,22 @@ impl Analyzer<'_> {
         }
         let seen = vec![None; variables.len()];
         self.scope().targets.push(RecurTarget { variables, seen, inside_try: false });
-        let body_use = if usage == Use::Effect { Use::Effect } else { Use::Tail };
-        let body = self.full_expression_for_loop(|this| this.do_form(&form.from(2), form.span, tail_of(body_use)));
-        let target = self.scope().targets.pop();
-        let mut body = body?;
-        if let Ty::Native(ty) = body.ty {
-            let span = body.span;
-            let ty = self.info(ty.ty)?.unqualified;
-            if !matches!(body.ty, Ty::Native(n) if n.category == Category::Prvalue) {
-                body = self.returned(body, ty, span)?;
+        // The body is in tail position, whatever the loop's value is used for.
+        let body = self.full_expression(|this| {
+            let node = this.do_form(&form.from(2), form.span, Use::Tail)?;
+            match node.ty {
+                Ty::Native(_) if usage == Use::Effect => this.discarded(node),
+                Ty::Native(ty) if this.is_void(ty)? => this.host(node),
+                Ty::Native(ty) if ty.category.is_glvalue() => {
+                    // The loop's variables end with it, and what the value refers to with them.
+                    let (ty, span) = (this.info(ty.ty)?.unqualified, node.span);
+                    this.returned(node, ty, span)
+                }
+                _ => Ok(node),
             }
-        }
+        });
+        let target = self.scope().targets.pop();
+        let body = body?;
         self.scope().release(mark);
         let Some(target) = target else { unreachable!("pushed above") };
         let mut changed = false;
@@ -186,7 +204,7 @@ impl Analyzer<'_> {
                 _ => HostType::Any,
             })
             .collect();
-        let ty = if usage == Use::Effect && matches!(body.ty, Ty::Native(_)) { Ty::Host(HostType::Nil) } else { body.ty };
+        let ty = body.ty;
         let profile = init.iter().map(|_| Cell::new(0)).collect();
         let node = LoopNode {
             init: init.into(),
@@ -291,38 +309,30 @@ impl Analyzer<'_> {
         Ok(Node { kind: NodeKind::Recur(args.into()), ty: Ty::Never, span })
     }
 
-    /// A loop's body: its temporaries die at its end, so a recur, which jumps, must not be in their reach.
-    fn full_expression_for_loop(&mut self, make: impl FnOnce(&mut Self) -> Result) -> Result {
-        self.scope().temporaries.push(Vec::new());
-        let node = make(self);
-        let temporaries = self.scope().temporaries.pop().unwrap_or_default();
-        Ok(wrap_temporaries(node?, temporaries))
-    }
-
     /// A native value that leaves its scope: moved out where it is a local of the scope, else copied.
-    pub(super) fn returned(&mut self, node: Node, ty: crate::interop::oracle::TypeId, span: Span) -> Result {
+    pub(super) fn returned(&mut self, node: Node, ty: TypeId, span: Span) -> Result {
         let info = self.info(ty)?;
-        let is_local = matches!(node.kind, NodeKind::NativeLocal(_));
-        let movable = if is_local { info.move_constructible } else { info.copy_constructible };
-        if !movable {
-            return Err(Failure::Refused(
-                Diagnostic::new(
-                    "analyze/scope",
-                    span,
-                    format!("the value refers to a scope that ends here, and {} cannot be copied out", info.spelling),
-                )
-                .help("give its pieces as host values, or make it with cpp/new or cpp/own"),
-            ));
-        }
-        let category = if is_local { Category::Xvalue } else { Category::Lvalue };
-        let from = Node { ty: Ty::Native(NativeType { ty, category }), ..node };
-        self.prvalue_of(from, ty)
+        self.map_tails(node, &mut |this, leaf| {
+            let is_local = matches!(leaf.kind, NodeKind::NativeLocal(_));
+            let can_leave = info.copy_constructible || (is_local && info.move_constructible);
+            if !can_leave {
+                return Err(Failure::Refused(
+                    Diagnostic::new(
+                        "analyze/scope",
+                        span,
+                        format!(
+                            "the value refers to a scope that ends here, and {} cannot be copied out",
+                            info.spelling
+                        ),
+                    )
+                    .help("give its pieces as host values, or make it with cpp/new or cpp/own"),
+                ));
+            }
+            let Ty::Native(from) = leaf.ty else { return Ok(leaf) };
+            let category = if is_local { Category::Xvalue } else { from.category };
+            this.prvalue_of(Node { ty: Ty::Native(NativeType { ty: from.ty, category }), ..leaf }, ty)
+        })
     }
-}
-
-/// A loop's body is in tail position, whatever the loop's value is used for.
-fn tail_of(_usage: Use) -> Use {
-    Use::Tail
 }
 
 /// A full-expression around the node, where it made temporaries.

@@ -23,13 +23,12 @@ impl Analyzer<'_> {
         let mut body_forms = form.from(1);
         body_forms.items.truncate(first - 1);
         let usage = usage.inner();
-        if let Some(target) = self.scope().targets.last_mut() {
-            target.inside_try = true;
-        }
+        let enter = |this: &mut Self, inside| {
+            this.scope().targets.last_mut().is_some_and(|target| std::mem::replace(&mut target.inside_try, inside))
+        };
+        let was_inside = enter(self, true);
         let outcome = self.try_parts(form, first, &body_forms, usage, clause);
-        if let Some(target) = self.scope().targets.last_mut() {
-            target.inside_try = false;
-        }
+        enter(self, was_inside);
         outcome
     }
 
@@ -151,7 +150,7 @@ impl Analyzer<'_> {
         if matches!(text.as_str(), "Object" | "java.lang.Object") {
             return Ok(Some(None));
         }
-        match Class::find(&text) {
+        match Class::named(&text) {
             Some(Class::Throwable) => Ok(Some(None)),
             Some(class) => Ok(Some(Some(class))),
             None => Err(Diagnostic::new("analyze/unknown-class", span, format!("no such exception class: {text}"))

@@ -2,9 +2,9 @@
 
 use super::elements::Elements;
 use super::{Analyzer, Result, as_list, constant};
+use crate::data::keyword;
 use crate::data::symbol::{Name, Symbol};
 use crate::data::vector::Vector;
-use crate::data::keyword;
 use crate::diagnostic::Diagnostic;
 use crate::engine::Engine;
 use crate::read::Resolver;
@@ -37,7 +37,7 @@ impl Resolver for NamespaceResolver<'_> {
                 Some(prefix) => {
                     Name { namespace: Some(self.resolve_alias(prefix).unwrap_or(prefix.clone())), ..name.clone() }
                 }
-                None if crate::data::types::class_value(&name.name).is_some() => name.clone(),
+                None if crate::data::types::type_named(&name.name).is_some() => name.clone(),
                 None => Name { namespace: Some(namespace.name.clone()), name: name.name.clone() },
             },
         }
@@ -110,9 +110,9 @@ impl Analyzer<'_> {
                 call(self.cx, &function, &mut specs)?;
                 Ok(())
             }
-            "include" => self.each_string(parts, |this, text, span| {
-                this.engine.oracle()?.borrow_mut().include(text, span)
-            }),
+            "include" => {
+                self.each_string(parts, |this, text, span| this.engine.oracle()?.borrow_mut().include(text, span))
+            }
             "link" => self.each_string(parts, |this, text, span| this.engine.oracle()?.borrow_mut().link(text, span)),
             "pkg" => self.each_string(parts, |this, text, span| this.engine.oracle()?.borrow_mut().package(text, span)),
             "refer-global" => self.refer_global(parts),

@@ -109,20 +109,11 @@ impl FunctionScope {
         self.next_slot = mark.next_slot;
     }
 
-    /// Forgets the names since `mark`; their slots stay taken.
-    pub fn forget_names(&mut self, mark: &Mark) {
-        self.locals.truncate(mark.locals);
-    }
-
     pub fn new_slot(&mut self) -> u32 {
         let slot = self.next_slot;
         self.next_slot += 1;
         self.layout.slots = self.layout.slots.max(self.next_slot);
         slot
-    }
-
-    pub fn next_slot(&self) -> u32 {
-        self.next_slot
     }
 
     /// Native storage is never shared between locals: a reference into a scope that ended stays as harmless as its
@@ -210,16 +201,11 @@ fn resolve_identified<E>(
         Place::Host { slot, ty } => (CaptureSource::Local { slot, last: false }, Place::Capture { index, ty }),
         Place::Native { word, ty } => {
             let NativeCopyFacts { how, destroy, size, align } = copy(ty)?;
-            (
-                CaptureSource::Native { word, ty: ty.ty, how, destroy, size, align },
-                Place::NativeCapture { index, ty },
-            )
+            (CaptureSource::Native { word, ty: ty.ty, how, destroy, size, align }, Place::NativeCapture { index, ty })
         }
         Place::Capture { index: from, ty } => (CaptureSource::Capture(from), Place::Capture { index, ty }),
         Place::NativeCapture { index: from, ty } => (CaptureSource::Capture(from), Place::NativeCapture { index, ty }),
-        Place::SelfFunction => {
-            (CaptureSource::SelfFunction, Place::Capture { index, ty: HostType::Function })
-        }
+        Place::SelfFunction => (CaptureSource::SelfFunction, Place::Capture { index, ty: HostType::Function }),
         Place::Sibling(from) => (CaptureSource::Sibling(from), Place::Capture { index, ty: HostType::Function }),
     };
     scope.captures.borrow_mut().push(Capture { name: Rc::from(name), identity, source, place: place.clone() });

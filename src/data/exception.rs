@@ -80,3 +80,112 @@ pub fn throw_diagnostic(cx: &mut Context, diagnostic: Diagnostic) -> Thrown {
 pub fn wrong_arity(cx: &mut Context, function: &str, given: usize) -> Thrown {
     throw(cx, Class::ArityException, format!("Wrong number of args ({given}) passed to: {function}"))
 }
+
+/// Raises that `value` is not of the class that is needed.
+#[cold]
+pub fn bad_class(cx: &mut Context, value: &Value, expected: &str) -> Thrown {
+    let given = class_name(value);
+    let shown = super::print::brief(value);
+    throw(cx, Class::ClassCastException, format!("class {given} cannot be cast to class {expected}: {shown}"))
+}
+
+#[cold]
+pub fn bad_argument(cx: &mut Context, message: impl AsRef<str>) -> Thrown {
+    throw(cx, Class::IllegalArgumentException, message)
+}
+
+#[cold]
+pub fn unsupported(cx: &mut Context, operation: &str, value: &Value) -> Thrown {
+    let given = class_name(value);
+    throw(cx, Class::UnsupportedOperationException, format!("{operation} not supported on this type: {given}"))
+}
+
+#[cold]
+pub fn out_of_bounds(cx: &mut Context, index: i64, count: usize) -> Thrown {
+    throw(cx, Class::IndexOutOfBoundsException, format!("Index {index} out of bounds for length {count}"))
+}
+
+/// An exception of `ex-info`.
+pub fn ex_info(message: Value, data: Value, cause: Value) -> Value {
+    let mut exception = Exception::new(Class::ExceptionInfo, "");
+    (exception.message, exception.data, exception.cause) = (message, data, cause);
+    Ref::new(exception).into()
+}
+
+/// The full name of the value's class, as `(class x)` prints it.
+pub fn class_name(value: &Value) -> std::rc::Rc<str> {
+    super::types::class_name(value)
+}
+
+impl Class {
+    /// All classes with their package and superclass.
+    const TABLE: &[(Class, &'static str, Option<Class>)] = &[
+        (Class::Throwable, "java.lang.Throwable", None),
+        (Class::Exception, "java.lang.Exception", Some(Class::Throwable)),
+        (Class::RuntimeException, "java.lang.RuntimeException", Some(Class::Exception)),
+        (Class::Error, "java.lang.Error", Some(Class::Throwable)),
+        (Class::ExceptionInfo, "clojure.lang.ExceptionInfo", Some(Class::RuntimeException)),
+        (Class::ArithmeticException, "java.lang.ArithmeticException", Some(Class::RuntimeException)),
+        (Class::IllegalArgumentException, "java.lang.IllegalArgumentException", Some(Class::RuntimeException)),
+        (Class::NumberFormatException, "java.lang.NumberFormatException", Some(Class::IllegalArgumentException)),
+        (Class::IllegalStateException, "java.lang.IllegalStateException", Some(Class::RuntimeException)),
+        (Class::ArityException, "clojure.lang.ArityException", Some(Class::IllegalArgumentException)),
+        (Class::ClassCastException, "java.lang.ClassCastException", Some(Class::RuntimeException)),
+        (Class::IndexOutOfBoundsException, "java.lang.IndexOutOfBoundsException", Some(Class::RuntimeException)),
+        (Class::NullPointerException, "java.lang.NullPointerException", Some(Class::RuntimeException)),
+        (
+            Class::UnsupportedOperationException,
+            "java.lang.UnsupportedOperationException",
+            Some(Class::RuntimeException),
+        ),
+        (Class::CompilerException, "clojure.lang.Compiler$CompilerException", Some(Class::RuntimeException)),
+        (Class::StackOverflowError, "java.lang.StackOverflowError", Some(Class::Error)),
+        (Class::InterruptedException, "java.lang.InterruptedException", Some(Class::Exception)),
+        (Class::AssertionError, "java.lang.AssertionError", Some(Class::Error)),
+        (Class::FileNotFoundException, "java.io.FileNotFoundException", Some(Class::IoException)),
+        (Class::IoException, "java.io.IOException", Some(Class::Exception)),
+    ];
+
+    fn row(self) -> &'static (Class, &'static str, Option<Class>) {
+        // Every class has its row; the first stands in to keep this free of panics.
+        Class::TABLE.iter().find(|row| row.0 == self).unwrap_or(&Class::TABLE[0])
+    }
+
+    /// The full name, such as `java.lang.ArithmeticException`.
+    pub fn name(self) -> &'static str {
+        self.row().1
+    }
+
+    pub fn superclass(self) -> Option<Class> {
+        self.row().2
+    }
+
+    /// Whether this is `other` or derives from it.
+    pub fn is_a(self, other: Class) -> bool {
+        let mut class = Some(self);
+        while let Some(at) = class {
+            if at == other {
+                return true;
+            }
+            class = at.superclass();
+        }
+        false
+    }
+
+    /// The class of a full name, or of a simple one; some of the JVM's subclasses stand for their base.
+    pub fn named(name: &str) -> Option<Class> {
+        let simple = |full: &'static str| full.rsplit(['.', '$']).next().unwrap_or(full);
+        let name = match name {
+            "Object" | "java.lang.Object" => "java.lang.Throwable",
+            "StringIndexOutOfBoundsException" | "java.lang.StringIndexOutOfBoundsException" => {
+                "java.lang.IndexOutOfBoundsException"
+            }
+            "ArrayIndexOutOfBoundsException" | "java.lang.ArrayIndexOutOfBoundsException" => {
+                "java.lang.IndexOutOfBoundsException"
+            }
+            "clojure.lang.IExceptionInfo" => "clojure.lang.ExceptionInfo",
+            other => other,
+        };
+        Class::TABLE.iter().find(|row| row.1 == name || simple(row.1) == name).map(|row| row.0)
+    }
+}

@@ -1,18 +1,28 @@
 //! Data structures of the language: scalars, persistent collections, sequences, functions written in Rust, vars and
 //! exceptions, with equality, hashing and printing. Calls functions only through `value::call`.
 
+pub mod array;
 pub mod builtin;
 pub mod equality;
 pub mod exception;
 pub mod form;
+pub mod iteration;
+pub mod lazy_seq;
 pub mod list;
 pub mod map;
 pub mod number;
+pub mod print;
+pub mod range;
+pub mod reference;
 pub mod regex;
+pub mod seq;
 pub mod set;
+pub mod sorted;
 pub mod symbol;
 pub mod tagged;
 pub mod text;
+pub mod transient;
+pub mod types;
 pub mod var;
 pub mod vector;
 

@@ -1,4 +1,4 @@
-//! Regular expressions: `#"…"`.
+//! Regular expressions: `#"…"`. Patterns are Java's as far as the engine behind them has the same.
 
 use crate::value::{HeapType, Kind, Ref, Value};
 
@@ -10,6 +10,13 @@ pub struct Regex {
 // SAFETY: the only type of this kind.
 unsafe impl HeapType for Regex {
     const KIND: Kind = Kind::Regex;
+}
+
+impl Regex {
+    /// The pattern as it was written.
+    pub fn text(&self) -> &str {
+        self.pattern.as_str()
+    }
 }
 
 /// Compiles `pattern`; the error says what is wrong with it.

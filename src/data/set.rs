@@ -48,3 +48,14 @@ impl Set {
         self.items.iter().map(|(item, _)| item)
     }
 }
+
+/// The set to update, as in `map::updatable`.
+pub fn updatable(value: &mut Value) -> Option<&mut Set> {
+    if value.header()?.references() != 1 {
+        let Set { items, meta, .. } = value.get::<Set>()?;
+        *value = Ref::new(Set { items: items.clone(), meta: meta.clone(), source: None }).into();
+    }
+    let set = value.get_mut::<Set>()?;
+    set.source = None;
+    Some(set)
+}

@@ -42,7 +42,9 @@ impl Reader<'_> {
 
     /// The map of keys and values in turn.
     fn map_of(&self, forms: Vec<Form>, span: Span) -> Read<Form> {
-        if let (1, Some(last)) = (forms.len() % 2, forms.last()) {
+        if !self.suppress
+            && let (1, Some(last)) = (forms.len() % 2, forms.last())
+        {
             return Err(Diagnostic::new("reader/odd-map", span, "this map has a key without a value")
                 .note(last.span, "nothing is left to go with this")
                 .help("a map needs an even number of forms: {:key value}")
@@ -61,6 +63,7 @@ impl Reader<'_> {
     }
 
     /// Reads a set whose `#` stands at `start`, the cursor being at its brace.
+    #[inline(never)]
     pub(super) fn set(&mut self, start: usize) -> Read<Form> {
         let forms = self.delimited('}')?;
         let span = self.cursor.span_from(start);
@@ -95,6 +98,7 @@ impl Reader<'_> {
     }
 
     /// Reads `#:ns{…}`, `#::{…}` or `#::alias{…}`, the cursor being at the first colon.
+    #[inline(never)]
     pub(super) fn namespaced_map(&mut self, start: usize) -> Read<Form> {
         let token_start = self.cursor.pos;
         self.cursor.skip_token();
@@ -150,7 +154,7 @@ impl Reader<'_> {
     #[cold]
     pub(super) fn unclosed(&self, open: usize, close: char) -> Box<Diagnostic> {
         let opening = self.cursor.span(open, open + 1);
-        let message = format!("this {} is never closed", self.cursor.text_of(opening));
+        let message = format!("a {} is never closed", self.cursor.text_of(opening));
         Diagnostic::new("reader/unbalanced", self.cursor.end_span(), message)
             .note(opening, "opened here")
             .help(format!("add a {close} where the form ends"))

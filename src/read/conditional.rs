@@ -14,6 +14,7 @@ const FEATURES: [&str; 2] = ["gusset", "default"];
 impl Reader<'_> {
     /// Reads the conditional whose `#` stands at `start`, the cursor being at the `?`: the form of the first clause
     /// whose feature we have. None where no clause is for us; splicing leaves its forms in `pending`.
+    #[inline(never)]
     pub(super) fn conditional(&mut self, start: usize) -> Read<Option<Form>> {
         self.cursor.bump();
         let splicing = self.cursor.peek() == Some('@');
@@ -32,6 +33,10 @@ impl Reader<'_> {
             return Err(conditional_error(prefix, format!("a list must follow {}", self.cursor.excerpt(prefix))));
         }
         let chosen = self.clauses()?;
+        if self.suppress {
+            // Where nothing is kept, a conditional counts as the one form that it looks like.
+            return Ok(Some(Form { value: Value::NIL, span: self.cursor.span_from(start) }));
+        }
         match chosen {
             Some(form) if splicing => self.splice(form).map(|()| None),
             chosen => Ok(chosen),
@@ -42,11 +47,10 @@ impl Reader<'_> {
     fn clauses(&mut self) -> Read<Option<Form>> {
         let open = self.cursor.pos;
         self.cursor.bump();
-        let mut chosen = None;
         loop {
             let feature = match self.item()? {
                 Item::Form(feature) => feature,
-                Item::Close(')', _) => return Ok(chosen),
+                Item::Close(')', _) => return Ok(None),
                 Item::Close(found, at) => return Err(self.mismatched(open, ')', found, at)),
                 Item::End => return Err(self.unclosed(open, ')')),
             };
@@ -54,19 +58,18 @@ impl Reader<'_> {
                 let message = "a clause of a reader conditional starts with a keyword".to_owned();
                 return Err(conditional_error(feature.span, message));
             };
-            let ours =
-                chosen.is_none() && name.namespace.is_none() && FEATURES.contains(&&*name.name) && !self.suppress;
+            let ours = name.namespace.is_none() && FEATURES.contains(&&*name.name);
             if self.closes_next() {
                 let message = format!("the feature :{name} has no form");
                 return Err(conditional_error(feature.span, message));
             }
             if ours {
-                chosen = Some(self.required(feature.span)?);
+                let chosen = self.required(feature.span)?;
                 // A splice inside the chosen form goes on behind it; the clauses that follow must not see it.
                 let rest = std::mem::take(&mut self.pending);
                 self.discard_clauses(open)?;
                 self.pending = rest;
-                return Ok(chosen);
+                return Ok(Some(chosen));
             }
             self.discard(feature.span)?;
         }

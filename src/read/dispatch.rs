@@ -11,6 +11,7 @@ use crate::source::Span;
 
 impl Reader<'_> {
     /// Reads what the `#` at `start` begins; none where it leaves no form, as `#_` does.
+    #[inline(never)]
     pub(super) fn dispatch(&mut self, start: usize) -> Read<Option<Form>> {
         self.cursor.bump();
         let form = match self.cursor.peek() {
@@ -42,6 +43,7 @@ impl Reader<'_> {
     }
 
     /// `##Inf`, `##-Inf` and `##NaN`.
+    #[inline(never)]
     fn symbolic(&mut self, start: usize) -> Read<Form> {
         self.cursor.bump();
         let name_start = self.cursor.pos;
@@ -61,6 +63,7 @@ impl Reader<'_> {
     }
 
     /// `#tag form`, the cursor being at the tag.
+    #[inline(never)]
     fn tagged(&mut self, start: usize) -> Read<Form> {
         let tag_start = self.cursor.pos;
         self.cursor.skip_token();
@@ -87,6 +90,7 @@ impl Reader<'_> {
     }
 
     #[cold]
+    #[inline(never)]
     fn unknown_dispatch(&self, next: Option<char>, start: usize) -> Box<Diagnostic> {
         let end = self.cursor.pos + next.map_or(0, char::len_utf8);
         let span = self.cursor.span(start, end);

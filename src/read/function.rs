@@ -25,6 +25,7 @@ pub(super) struct Arguments {
 
 impl Reader<'_> {
     /// Reads `#(…)`, the cursor being at the parenthesis, as `(fn* [p1 p2 & rest] (…))`.
+    #[inline(never)]
     pub(super) fn function_literal(&mut self, start: usize) -> Read<Form> {
         if let Some(outer) = &self.function {
             let message = "a #() cannot stand inside another";

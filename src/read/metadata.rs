@@ -13,6 +13,7 @@ use crate::value::{Kind, Ref, Value};
 impl Reader<'_> {
     /// Reads the metadata and the form it is for; its `^` or `#^`, already consumed, stands at `start`. The form keeps
     /// the place of what is behind the metadata, where errors want to point.
+    #[inline(never)]
     pub(super) fn metadata(&mut self, start: usize) -> Read<Form> {
         let prefix = self.cursor.span_from(start);
         let given = self.required(prefix)?;

@@ -1,11 +1,12 @@
 //! The reader: text to forms, each with its place in the source. Forms are values of `data`; what a name means is the
 //! business of the analyser, which lends its knowledge of namespaces through [`Resolver`].
 //!
-//! One file per kind of syntax: [`cursor`](self) (characters and tokens), `name`, `number`, `text` (strings, characters,
+//! One file per kind of syntax: `cursor` (characters and tokens), `name`, `number`, `text` (strings, characters,
 //! patterns), `collection`, `metadata`, `dispatch` (what starts with `#`), `function` (`#()`), `conditional` (`#?`),
 //! `tagged` (`#inst`), `quote` (syntax-quote), `complete` (is there more to come?).
 //!
-//! Reading is recursive, and bounded by [`MAX_NESTING`]: no input makes it overflow the stack.
+//! Reading is recursive, and bounded by [`MAX_NESTING`]: no input makes it overflow the stack. What the recursion does
+//! not pass through is kept out of its frames with `#[inline(never)]`.
 
 #![deny(unsafe_code, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
@@ -39,8 +40,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 /// of types. No text reads as this symbol, so that nothing else is taken for one.
 pub const CPP_LITERAL: &str = "cpp/#cpp";
 
-/// How deep forms may nest. Far beyond what people write; the reader needs about half a kilobyte of stack for each
-/// level, and those who walk forms later a little more.
+/// How deep forms may nest. Far beyond what people write; the reader needs up to 900 bytes of stack for each
+/// level, and those who walk the forms later need more.
 pub const MAX_NESTING: u32 = 1_000;
 
 /// What has been read, and where.
@@ -180,6 +181,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a form that starts with `first`, which is not `#`.
+    #[inline(never)]
     fn plain(&mut self, first: char, start: usize) -> Read<Form> {
         match first {
             '(' => self.list(start),
@@ -220,29 +222,33 @@ impl<'a> Reader<'a> {
     fn required(&mut self, prefix: Span) -> Read<Form> {
         match self.item()? {
             Item::Form(form) => Ok(form),
-            Item::Close(close, start) => Err(missing_form(&self.cursor.excerpt(prefix), prefix)
-                .note(self.cursor.span_from(start), format!("this {close} comes first"))
-                .into()),
-            Item::End => {
-                let text = self.cursor.excerpt(prefix);
-                Err(Diagnostic::new(
-                    "reader/unexpected-end",
-                    self.cursor.end_span(),
-                    format!("the input ends where a form should follow {text}"),
-                )
-                .note(prefix, "it should follow this")
-                .help(format!("add the form, or remove the {text}"))
-                .into())
-            }
+            Item::Close(close, at) => Err(self.missing(prefix, Some((close, at)))),
+            Item::End => Err(self.missing(prefix, None)),
         }
+    }
+
+    /// No form follows the `prefix`, but a closing delimiter or the end.
+    #[cold]
+    #[inline(never)]
+    fn missing(&self, prefix: Span, close: Option<(char, usize)>) -> Box<Diagnostic> {
+        let text = self.cursor.excerpt(prefix);
+        let diagnostic = match close {
+            Some((close, at)) => {
+                Diagnostic::new("reader/missing-form", prefix, format!("there is no form after {text}"))
+                    .note(self.cursor.span_from(at), format!("this {close} comes first"))
+            }
+            None => {
+                let message = format!("the input ends where a form should follow {text}");
+                Diagnostic::new("reader/unexpected-end", self.cursor.end_span(), message)
+                    .note(prefix, "it should follow this")
+            }
+        };
+        diagnostic.help(format!("add the form, or remove the {text}")).into()
     }
 }
 
-fn missing_form(text: &str, prefix: Span) -> Diagnostic {
-    Diagnostic::new("reader/missing-form", prefix, format!("there is no form after {text}"))
-        .help(format!("add the form, or remove the {text}"))
-}
-
+#[cold]
+#[inline(never)]
 fn too_deep(span: Span) -> Box<Diagnostic> {
     Diagnostic::new("reader/nesting", span, format!("forms nest deeper than {MAX_NESTING} levels"))
         .help("name the inner parts, or build the data when the program runs")

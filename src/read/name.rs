@@ -9,6 +9,7 @@ use std::rc::Rc;
 
 impl Reader<'_> {
     /// Reads a number, a name or an argument of `#()`.
+    #[inline(never)]
     pub(super) fn token(&mut self, start: usize) -> Read<Form> {
         self.cursor.skip_token();
         let span = self.cursor.span_from(start);
@@ -68,6 +69,9 @@ fn name_of(name: &str, token: &str, span: Span) -> Read<Name> {
     if name.is_empty() {
         return refuse("there is nothing after the colon", "write a keyword as :name or :namespace/name");
     }
+    if name.ends_with(':') {
+        return refuse("it ends in a colon", "put the colon of a keyword in front: :name");
+    }
     let first_is_colon = name.starts_with(':');
     if let Some(at) = name.find("::")
         && at > 0
@@ -87,8 +91,8 @@ fn name_of(name: &str, token: &str, span: Span) -> Read<Name> {
         Some((namespace, local)) => Name::new(Some(namespace), local),
         None => Name::new(None, name),
     };
-    if parsed.name.ends_with(':') || parsed.namespace.as_ref().is_some_and(|namespace| namespace.ends_with(':')) {
-        return refuse("it ends in a colon", "put the colon of a keyword in front: :name");
+    if parsed.namespace.as_ref().is_some_and(|namespace| namespace.ends_with(':')) {
+        return refuse("its namespace ends in a colon", "put the colon of a keyword in front: :name");
     }
     Ok(parsed)
 }

@@ -125,7 +125,7 @@ fn parse_decimal(token: &str, digits: &str) -> Result<Value, Refusal> {
         None => (digits, false),
     };
     if !is_decimal(number) {
-        return refuse("it has characters that no number has", "put a space before what follows the number");
+        return refuse("it is neither an integer nor a decimal number", "put a space before what follows the number");
     }
     let token = token.strip_suffix('M').unwrap_or(token);
     if exact {

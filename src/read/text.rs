@@ -11,6 +11,7 @@ const ESCAPES: &str = r#"the escapes are \t \r \n \b \f \\ \" \uXXXX and octal \
 
 impl Reader<'_> {
     /// Reads a string whose opening quote stands at `start`.
+    #[inline(never)]
     pub(super) fn string(&mut self, start: usize) -> Read<Form> {
         self.cursor.bump();
         let mut text = String::new();
@@ -27,6 +28,7 @@ impl Reader<'_> {
     }
 
     /// Reads a pattern whose `#` stands at `start`, the cursor being at its quote. Backslashes are the pattern's own.
+    #[inline(never)]
     pub(super) fn pattern(&mut self, start: usize) -> Read<Form> {
         self.cursor.bump();
         let content = self.cursor.pos;
@@ -133,6 +135,7 @@ impl Reader<'_> {
     }
 
     /// Reads a character whose backslash stands at `start`.
+    #[inline(never)]
     pub(super) fn character(&mut self, start: usize) -> Read<Form> {
         self.cursor.bump();
         let content = self.cursor.pos;

@@ -1,17 +1,77 @@
 //! Crossing between host and C++, and who destroys what: see the module's text of [`crate::ast`].
 
 use crate::analyze::bindings::wrap_temporaries;
+use crate::analyze::special::join;
 use crate::analyze::{Analyzer, Result};
-use crate::ast::{Node, NodeKind, NativeMove, Temporary, Ty};
-use crate::interop::oracle::{
-    Arg, Category, HostType, NativeType, Operation, Resolution, ToHost, TypeId, TypeKind,
-};
+use crate::ast::{NativeMove, Node, NodeKind, Temporary, Ty};
+use crate::interop::oracle::{Arg, Category, HostType, NativeType, Operation, Resolution, ToHost, TypeId, TypeKind};
 use crate::source::Span;
 use std::rc::Rc;
 
 impl Analyzer<'_> {
     /// The node as a host value.
     pub(in crate::analyze) fn host(&mut self, node: Node) -> Result {
+        self.map_tails(node, &mut Self::host_leaf)
+    }
+
+    /// Applies `convert` to the expressions that give the node's value, inside of its branches and scopes: before
+    /// those scopes end, and not around a `recur`, which jumps. Nodes that are no native expressions stay.
+    pub(in crate::analyze) fn map_tails(
+        &mut self,
+        mut node: Node,
+        convert: &mut dyn FnMut(&mut Self, Node) -> Result,
+    ) -> Result {
+        let Ty::Native(_) = node.ty else { return Ok(node) };
+        match &mut node.kind {
+            NodeKind::If { then, otherwise, .. } => {
+                for branch in [&mut *then, &mut *otherwise] {
+                    let taken = std::mem::replace(&mut **branch, Node::nil(node.span));
+                    **branch = self.map_tails(taken, convert)?;
+                }
+                node.ty = if then.ty == Ty::Never { otherwise.ty } else { then.ty };
+                if let (Ty::Host(a), Ty::Host(b)) = (then.ty, otherwise.ty) {
+                    node.ty = Ty::Host(join(a, b));
+                }
+            }
+            NodeKind::Do(nodes) => {
+                let Some(last) = nodes.last_mut() else { return Ok(node) };
+                let taken = std::mem::replace(last, Node::nil(node.span));
+                *last = self.map_tails(taken, convert)?;
+                node.ty = last.ty;
+            }
+            NodeKind::Let { body, .. } => {
+                let taken = std::mem::replace(&mut **body, Node::nil(node.span));
+                **body = self.map_tails(taken, convert)?;
+                node.ty = body.ty;
+            }
+            NodeKind::Case(case) => {
+                let mut ty = Ty::Never;
+                for branch in case.branches.iter_mut().chain([&mut case.default]) {
+                    let taken = std::mem::replace(branch, Node::nil(node.span));
+                    *branch = self.map_tails(taken, convert)?;
+                    ty = match (ty, branch.ty) {
+                        (Ty::Never, other) | (other, Ty::Never) => other,
+                        (Ty::Host(a), Ty::Host(b)) => Ty::Host(join(a, b)),
+                        (ty, _) => ty,
+                    };
+                }
+                node.ty = ty;
+            }
+            NodeKind::FullExpr { temporaries, body } => {
+                let taken = std::mem::replace(&mut **body, Node::nil(node.span));
+                self.scope().temporaries.push(Vec::new());
+                let converted = self.map_tails(taken, convert);
+                let more = self.scope().temporaries.pop().unwrap_or_default();
+                **body = converted?;
+                *temporaries = std::mem::take(temporaries).into_vec().into_iter().chain(more).collect();
+                node.ty = body.ty;
+            }
+            _ => return convert(self, node),
+        }
+        Ok(node)
+    }
+
+    fn host_leaf(&mut self, node: Node) -> Result {
         let Ty::Native(ty) = node.ty else { return Ok(node) };
         let span = node.span;
         let how = self.engine.oracle()?.borrow_mut().to_host(ty, span)?;
@@ -39,10 +99,13 @@ impl Analyzer<'_> {
         Ok(Node { kind: NodeKind::Temporary { word, value: Box::new(node) }, ty, span })
     }
 
-    /// A native expression evaluated for effect only.
-    pub(in crate::analyze) fn discarded(&mut self, node: Node) -> Node {
-        let span = node.span;
-        Node::host(NodeKind::ToHost { value: Box::new(node), how: ToHost::Nil }, HostType::Nil, span)
+    /// A native expression evaluated for effect only: nil.
+    pub(in crate::analyze) fn discarded(&mut self, node: Node) -> Result {
+        self.map_tails(node, &mut |this, leaf| {
+            let span = leaf.span;
+            let value = Box::new(this.temporary(leaf)?);
+            Ok(Node::host(NodeKind::ToHost { value, how: ToHost::Nil }, HostType::Nil, span))
+        })
     }
 
     /// Analyses something as a full-expression: the temporaries that it makes die at its end.
@@ -75,6 +138,13 @@ impl Analyzer<'_> {
 
     /// The node as a fresh prvalue of `ty`: as it is, copied, or converted.
     pub(in crate::analyze) fn prvalue_of(&mut self, node: Node, ty: TypeId) -> Result {
+        if let Ty::Native(_) = node.ty {
+            return self.map_tails(node, &mut |this, leaf| this.prvalue_leaf(leaf, ty));
+        }
+        self.prvalue_leaf(node, ty)
+    }
+
+    fn prvalue_leaf(&mut self, node: Node, ty: TypeId) -> Result {
         let span = node.span;
         match node.ty {
             Ty::Native(from) => {
