@@ -12,6 +12,7 @@ use crate::data::{list, string};
 use crate::engine::Engine;
 use crate::source::SourceId;
 use crate::trace::Report;
+use crate::trace::uncaught::render_uncaught;
 use crate::value::{self, Context, Ref, Thrown, TraceEntry, Value, live_objects, set_current};
 use std::fmt;
 use std::rc::Rc;
@@ -167,8 +168,8 @@ impl Gusset {
 
     /// What went wrong, where, and how it got there, for people; with ANSI colours where `color`.
     pub fn render(&mut self, uncaught: &Uncaught, color: bool) -> String {
-        self.enter();
-        plugs::render(&self.engine, &uncaught.exception, &uncaught.trace, color)
+        let sources = self.engine.sources.clone();
+        render_uncaught(self.enter(), &sources, &uncaught.exception, &uncaught.trace, color)
     }
 
     /// Names that can be written in the current namespace, for completion: its own and `clojure.core`'s, those behind

@@ -1,11 +1,12 @@
 //! Where the layers below are plugged together: which oracle, which tiers, which reader and printer.
 
-use crate::data::exception::{self, Class, Exception};
+use crate::data::exception::{self, Class};
+use crate::data::print;
 use crate::diagnostic::Diagnostic;
 use crate::engine::{Engine, Plugs, TierOne};
 use crate::interop::oracle::Oracle;
 use crate::source::{SourceId, Span};
-use crate::value::{Context, Header, Outcome, TraceEntry, Value, word};
+use crate::value::{Context, Header, Outcome, Value, word};
 use std::cell::RefCell;
 
 pub(super) fn plugs() -> Plugs {
@@ -52,22 +53,13 @@ pub(super) fn is_complete(text: &str) -> bool {
     crate::read::is_complete(text)
 }
 
-pub(super) fn pr_str(_cx: &mut Context, value: &Value) -> Outcome<String> {
-    Ok(format!("{value:?}"))
-}
-
-pub(super) fn render(engine: &Engine, value: &Value, _trace: &[TraceEntry], _color: bool) -> String {
-    let Some(exception) = value.get::<Exception>() else { return format!("{value:?}") };
-    let message = exception.message.as_str().unwrap_or("");
-    match &exception.diagnostic {
-        Some(diagnostic) => format!("{}: {message}", engine.sources.describe(diagnostic.span)),
-        None => format!("{:?}: {message}", exception.class),
-    }
+pub(super) fn pr_str(cx: &mut Context, value: &Value) -> Outcome<String> {
+    print::readably(cx, value)
 }
 
 /// Names of `clojure.core`, also of what was not asked for yet.
 pub(super) fn core_names() -> Vec<String> {
-    Vec::new()
+    crate::core::names().map(str::to_owned).collect()
 }
 
 pub(super) fn capture_output(_capture: bool) {}

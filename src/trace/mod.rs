@@ -4,6 +4,7 @@ pub mod events;
 mod recorder;
 pub mod render;
 pub mod report;
+pub mod uncaught;
 
 pub use recorder::{Compilation, FormCost, Recorder};
 pub use report::Report;

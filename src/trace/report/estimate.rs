@@ -91,14 +91,8 @@ mod tests {
 
     #[test]
     fn the_estimate_multiplies_what_was_measured() {
-        let form = FormCost {
-            span: Span::NONE,
-            nodes: 10,
-            cpp_calls: 2,
-            analysis_ms: 0.0,
-            evaluation_ms: 0.0,
-            depth: 0,
-        };
+        let form =
+            FormCost { span: Span::NONE, nodes: 10, cpp_calls: 2, analysis_ms: 0.0, evaluation_ms: 0.0, depth: 0 };
         let wrapper = WrapperEntry {
             signature: String::new(),
             argument_types: String::new(),
@@ -108,14 +102,8 @@ mod tests {
             hits: 1,
             state: "compiled",
         };
-        let compilation = Compilation {
-            name: "f".into(),
-            span: Span::NONE,
-            nodes: 10,
-            ms: 1.0,
-            is_loop: false,
-            background: true,
-        };
+        let compilation =
+            Compilation { name: "f".into(), span: Span::NONE, nodes: 10, ms: 1.0, is_loop: false, background: true };
         let estimate = Estimate::of(&[form, form, form], &[compilation], &[wrapper]);
         assert!((estimate.eager - (3.0 + 6.0 * 0.5)).abs() < 1e-9);
         assert!((estimate.spent - 1.5).abs() < 1e-9);
