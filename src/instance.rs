@@ -1,9 +1,12 @@
 //! The embedding API in Rust: an engine with its context, from start to a clean end.
 
 mod interrupt;
+mod owned_context;
 mod plugs;
 
 pub use interrupt::InterruptHandle;
+
+use owned_context::OwnedContext;
 
 use crate::config::{Config, MACHINE_STACK_BYTES};
 use crate::data::exception::{self, Class};
@@ -30,7 +33,7 @@ use std::sync::atomic::Ordering;
 pub struct Gusset {
     // Dropped in this order: what the engine holds may still count on the context's memory.
     engine: Box<Engine>,
-    context: Box<Context>,
+    context: OwnedContext,
     /// Live objects of this thread when the engine was made.
     live_before: isize,
 }
@@ -58,7 +61,7 @@ impl Gusset {
     pub fn new(config: Config) -> Gusset {
         let live_before = live_objects();
         let engine = Box::new(Engine::new(config, plugs::plugs()));
-        let context = plugs::new_context(&engine);
+        let context = OwnedContext::new(plugs::new_context(&engine));
         let mut gusset = Gusset { engine, context, live_before };
         gusset.enter();
         let user = gusset.engine.namespace("user");
@@ -224,8 +227,8 @@ impl Gusset {
 
     /// Before something is evaluated. An interrupt that came while nothing was is forgotten.
     fn begin(&mut self) -> &mut Context {
+        // The raised limit stays: others raise it, too, and the first poll lowers it.
         self.engine.interrupt.store(false, Ordering::Relaxed);
-        self.context.limit.store(self.context.stack_limit, Ordering::Relaxed);
         self.enter()
     }
 
@@ -262,6 +265,12 @@ impl Drop for Gusset {
         }
         set_current(std::ptr::null_mut());
     }
+}
+
+/// Writes out what the program printed and is still buffered. To be called before anything else is written to stdout or
+/// stderr, and at the end.
+pub fn flush_output() {
+    plugs::flush_output();
 }
 
 /// As [`Gusset::print`], where only a context is at hand.

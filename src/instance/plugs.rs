@@ -40,6 +40,10 @@ pub(super) fn new_context(engine: &Engine) -> Box<Context> {
     })
 }
 
+pub(super) fn drop_context(context: Box<Context>) {
+    drop(context);
+}
+
 /// Reads, analyses and runs each form of the source before the next is read.
 pub(super) fn eval_each(
     cx: &mut Context,
@@ -67,3 +71,5 @@ pub(super) fn capture_output(_capture: bool) {}
 pub(super) fn captured_output() -> String {
     String::new()
 }
+
+pub(super) fn flush_output() {}
