@@ -14,11 +14,8 @@ pub mod core;
 pub mod data;
 pub mod diagnostic;
 pub mod engine;
-pub mod interop {
-    pub mod oracle;
-    pub mod tooling;
-}
 pub mod instance;
+pub mod interop;
 pub mod read;
 pub mod source;
 pub mod trace;

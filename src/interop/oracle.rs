@@ -186,6 +186,8 @@ pub enum Operation {
     CatchAs(TypeId),
     /// `throw x` of argument 0; never returns normally.
     Throw,
+    /// `throw;` of argument 0, a captured C++ exception as in [`Operation::CatchAs`]; never returns normally.
+    Rethrow,
 }
 
 /// How one argument gets into its slot.

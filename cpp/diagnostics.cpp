@@ -1,0 +1,77 @@
+// Clang's diagnostics, kept in full; see diagnostics.hpp.
+#include "session.hpp"
+
+using namespace clang;
+
+namespace gusset {
+
+void Diagnostics::clear() {
+  items.clear();
+  strings.clear();
+  after_error = false;
+}
+
+void Diagnostics::HandleDiagnostic(DiagnosticsEngine::Level level, const clang::Diagnostic &info) {
+  // Notes belong to what came before them; those of warnings go with the warnings.
+  bool is_error = level >= DiagnosticsEngine::Error;
+  if (level == DiagnosticsEngine::Note ? !after_error : !is_error) {
+    after_error = false;
+    return;
+  }
+  after_error = true;
+  llvm::SmallString<256> message;
+  info.FormatDiagnostic(message);
+  gb_level kept = is_error ? GB_ERROR : GB_NOTE;
+  if (info.hasSourceManager())
+    add(kept, info.getSourceManager(), info.getLocation(), message.str().str());
+  else
+    add(kept, message.str().str());
+}
+
+void Diagnostics::add(gb_level level, std::string message) {
+  gb_diagnostic d{};
+  d.level = level;
+  d.place = GB_NOWHERE;
+  d.message = keep(std::move(message));
+  items.push_back(d);
+}
+
+void Diagnostics::add(gb_level level, const SourceManager &sources, SourceLocation at, std::string message) {
+  add(level, std::move(message));
+  gb_diagnostic &d = items.back();
+  if (at.isInvalid())
+    return;
+  auto [file, offset] = sources.getDecomposedLoc(sources.getFileLoc(at));
+  auto host = host_files.find(file);
+  if (host != host_files.end()) {
+    d.place = GB_IN_SOURCE;
+    d.source = host->second;
+    d.offset = offset;
+    return;
+  }
+  PresumedLoc presumed = sources.getPresumedLoc(at);
+  if (presumed.isInvalid())
+    return;
+  llvm::StringRef name = presumed.getFilename();
+  if (name == "<built-in>" || name.starts_with("<<<"))
+    return;
+  d.place = !text_name.empty() && name == text_name ? GB_IN_TEXT : GB_IN_FILE;
+  d.offset = offset;
+  d.line = presumed.getLine();
+  d.column = presumed.getColumn();
+  d.file = keep(name.str());
+  bool invalid = false;
+  llvm::StringRef text = sources.getBufferData(file, &invalid);
+  if (!invalid && offset <= text.size()) {
+    size_t begin = text.rfind('\n', offset == 0 ? 0 : offset - 1);
+    begin = begin == llvm::StringRef::npos || offset == 0 ? 0 : begin + 1;
+    d.line_text = keep(text.slice(begin, text.find('\n', offset)).str());
+  }
+}
+
+} // namespace gusset
+
+size_t gb_diagnostics(gb_session *session, const gb_diagnostic **items) {
+  *items = session->diagnostics->items.data();
+  return session->diagnostics->items.size();
+}

@@ -1,0 +1,36 @@
+// Clang's diagnostics, kept in full: message, position, source line.
+#ifndef GUSSET_DIAGNOSTICS_HPP
+#define GUSSET_DIAGNOSTICS_HPP
+
+#include "../headers/bridge.h"
+#include "clang.hpp"
+
+#include <deque>
+#include <vector>
+
+namespace gusset {
+
+class Diagnostics : public clang::DiagnosticConsumer {
+public:
+  void HandleDiagnostic(clang::DiagnosticsEngine::Level level, const clang::Diagnostic &info) override;
+  void add(gb_level level, const clang::SourceManager &sources, clang::SourceLocation at, std::string message);
+  void add(gb_level level, std::string message);
+  void clear() override;
+  bool failed() const { return !items.empty(); }
+
+  std::vector<gb_diagnostic> items;
+  llvm::DenseMap<clang::FileID, uint32_t> host_files;
+  // The text being parsed by gb_raw or gb_include, under this name.
+  std::string text_name;
+
+private:
+  gb_string keep(std::string s) {
+    strings.push_back(std::move(s));
+    return gb_string{strings.back().data(), strings.back().size()};
+  }
+  std::deque<std::string> strings;
+  bool after_error = false;
+};
+
+} // namespace gusset
+#endif

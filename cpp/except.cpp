@@ -1,0 +1,88 @@
+// Captures C++ exceptions for the engine. Compiled with exceptions and type information, unlike the rest.
+#include "../headers/bridge.h"
+#include "../headers/gusset/exception.hpp"
+
+#include <cxxabi.h>
+#include <exception>
+#include <string>
+#include <typeinfo>
+
+namespace {
+
+struct Captured {
+  std::exception_ptr pointer;
+  std::string type_name, what;
+};
+thread_local Captured *last = nullptr;
+
+std::string demangled(const std::type_info *type) {
+  if (!type)
+    return "an exception of another language";
+  int status = 0;
+  char *name = abi::__cxa_demangle(type->name(), nullptr, nullptr, &status);
+  std::string text = name ? name : type->name();
+  free(name);
+  return text;
+}
+
+gb_string out(const std::string &s) { return {s.data(), s.size()}; }
+
+// The engine's counting, for the handles inside host exceptions.
+void (*retain)(uint64_t) = nullptr;
+void (*release)(uint64_t) = nullptr;
+uint64_t nil = 0;
+
+} // namespace
+
+// Seen by this file alone; compiled code is given the engine's own.
+extern "C" {
+__attribute__((visibility("hidden"))) void gusset_retain(gusset_word word) { retain(word); }
+__attribute__((visibility("hidden"))) void gusset_release(gusset_word word) { release(word); }
+__attribute__((visibility("hidden"))) gusset_word gusset_nil() { return nil; }
+}
+
+void gb_counting(void (*new_retain)(uint64_t), void (*new_release)(uint64_t), uint64_t new_nil) {
+  retain = new_retain;
+  release = new_release;
+  nil = new_nil;
+}
+
+extern "C" void gusset_capture() {
+  auto *captured = new Captured;
+  captured->pointer = std::current_exception();
+  captured->type_name = demangled(abi::__cxa_current_exception_type());
+  try {
+    throw;
+  } catch (const std::exception &e) {
+    captured->what = e.what();
+  } catch (const std::string &text) {
+    captured->what = text;
+  } catch (const char *text) {
+    captured->what = text ? text : "";
+  } catch (int value) {
+    captured->what = std::to_string(value);
+  } catch (...) {
+  }
+  delete last;
+  last = captured;
+}
+
+bool gb_exception_take(gb_exception *exception) {
+  if (!last)
+    return false;
+  Captured *captured = last;
+  last = nullptr;
+  *exception = gb_exception{captured, out(captured->type_name), out(captured->what), false, 0};
+  if (captured->pointer) {
+    try {
+      std::rethrow_exception(captured->pointer);
+    } catch (const gusset::exception &host) {
+      exception->is_host = true;
+      exception->host = host.value().word();
+    } catch (...) {
+    }
+  }
+  return true;
+}
+
+void gb_exception_drop(void *handle) { delete static_cast<Captured *>(handle); }

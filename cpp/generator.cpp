@@ -1,0 +1,90 @@
+// The one code generator of a session; see generator.hpp.
+#include "generator.hpp"
+
+using namespace clang;
+
+namespace gusset {
+
+Generator::Generator(CompilerInstance &compiler)
+    : generator(CreateLLVMCodeGen(compiler, "batch0", *llvm_context)) {}
+
+void Generator::Initialize(ASTContext &new_context) {
+  context = &new_context;
+  generator->Initialize(new_context);
+}
+
+bool Generator::HandleTopLevelDecl(DeclGroupRef group) {
+  hold([=, this] { generator->HandleTopLevelDecl(group); }, in_text);
+  return true;
+}
+
+// Read from the precompiled header: stays, whatever becomes of the text that asked for it.
+void Generator::HandleInterestingDecl(DeclGroupRef group) {
+  if (flushing)
+    generator->HandleTopLevelDecl(group);
+  else
+    hold([=, this] { generator->HandleTopLevelDecl(group); }, false);
+}
+
+void Generator::HandleInlineFunctionDefinition(FunctionDecl *decl) {
+  hold([=, this] { generator->HandleInlineFunctionDefinition(decl); }, in_text);
+}
+
+void Generator::HandleTagDeclDefinition(TagDecl *decl) {
+  hold([=, this] { generator->HandleTagDeclDefinition(decl); }, in_text);
+}
+
+void Generator::HandleTagDeclRequiredDefinition(const TagDecl *decl) {
+  hold([=, this] { generator->HandleTagDeclRequiredDefinition(decl); }, in_text);
+}
+
+void Generator::HandleCXXStaticMemberVarInstantiation(VarDecl *decl) {
+  hold([=, this] { generator->HandleCXXStaticMemberVarInstantiation(decl); }, in_text);
+}
+
+void Generator::CompleteTentativeDefinition(VarDecl *decl) {
+  hold([=, this] { generator->CompleteTentativeDefinition(decl); }, in_text);
+}
+
+void Generator::HandleVTable(CXXRecordDecl *decl) {
+  hold([=, this] { generator->HandleVTable(decl); }, in_text);
+}
+
+void Generator::end_text(bool keep) {
+  in_text = false;
+  if (!keep)
+    llvm::erase_if(held, [](const Held &h) { return h.of_text; });
+}
+
+void Generator::deliver() {
+  // Handing over may read more from the precompiled header, which is held back in turn.
+  while (!held.empty()) {
+    std::vector<Held> now;
+    now.swap(held);
+    for (auto &h : now)
+      h.hand_over();
+  }
+}
+
+std::unique_ptr<llvm::Module> Generator::flush(std::unique_ptr<llvm::LLVMContext> &context_of_module) {
+  deliver();
+  flushing = true; // what is read while functions are emitted belongs to this module
+  generator->HandleTranslationUnit(*context);
+  flushing = false;
+  std::unique_ptr<llvm::Module> module(generator->ReleaseModule());
+  context_of_module = std::move(llvm_context);
+  llvm_context = std::make_unique<llvm::LLVMContext>();
+  generator->StartModule("batch" + std::to_string(++batch), *llvm_context);
+  return module;
+}
+
+llvm::Expected<std::unique_ptr<Incremental>> Incremental::create(std::unique_ptr<CompilerInstance> compiler) {
+  auto *generator = new Generator(*compiler);
+  llvm::Error error = llvm::Error::success();
+  std::unique_ptr<Incremental> made(new Incremental(std::move(compiler), error, generator));
+  if (error)
+    return std::move(error);
+  return std::move(made);
+}
+
+} // namespace gusset

@@ -1,0 +1,331 @@
+// Compiles what is pending as one module, and links it. A wrapper whose callee has no definition is taken out, named,
+// and tried again once there are more libraries; the others work.
+#include "missing.hpp"
+
+using namespace llvm;
+
+namespace gusset {
+
+namespace {
+
+// Static initialisers run once, when their batch is linked: their functions are gathered into one of a known name.
+std::string gather_initialisers(Module &module, unsigned batch) {
+  GlobalVariable *ctors = module.getGlobalVariable("llvm.global_ctors");
+  if (!ctors)
+    return {};
+  std::vector<std::pair<uint64_t, Function *>> all;
+  if (auto *list = dyn_cast<ConstantArray>(ctors->getInitializer()))
+    for (auto &entry : list->operands())
+      if (auto *fields = dyn_cast<ConstantStruct>(entry))
+        if (auto *function = dyn_cast<Function>(fields->getOperand(1)->stripPointerCasts()))
+          all.emplace_back(cast<ConstantInt>(fields->getOperand(0))->getZExtValue(), function);
+  std::stable_sort(all.begin(), all.end(), [](auto &a, auto &b) { return a.first < b.first; });
+  ctors->eraseFromParent();
+  if (all.empty())
+    return {};
+  std::string name = "__gw_init_" + std::to_string(batch);
+  auto *type = FunctionType::get(Type::getVoidTy(module.getContext()), false);
+  auto *function = Function::Create(type, GlobalValue::ExternalLinkage, name, module);
+  IRBuilder<> builder(BasicBlock::Create(module.getContext(), "", function));
+  for (auto &[priority, f] : all)
+    builder.CreateCall(f->getFunctionType(), f);
+  builder.CreateRetVoid();
+  return name;
+}
+
+// A variable exists once in the session. Internal ones become external, since later batches refer to them; what an
+// earlier batch defined is a declaration here.
+void share_variables(Session &session, Module &module) {
+  for (GlobalVariable &variable : module.globals()) {
+    if (variable.isDeclaration() || variable.hasPrivateLinkage() || !variable.hasName() ||
+        variable.getName().starts_with("llvm.") || variable.hasAppendingLinkage())
+      continue;
+    if (variable.hasInternalLinkage()) {
+      variable.setLinkage(GlobalValue::ExternalLinkage);
+      variable.setDSOLocal(false);
+    }
+    if (session.defined_variables.count(variable.getName().str())) {
+      variable.setInitializer(nullptr);
+      variable.setLinkage(GlobalValue::ExternalLinkage);
+      variable.setComdat(nullptr);
+    }
+  }
+}
+
+void remember_variables(Session &session, Module &module) {
+  for (GlobalVariable &variable : module.globals())
+    if (!variable.isDeclaration() && !variable.hasLocalLinkage() && variable.hasName())
+      session.defined_variables.insert(variable.getName().str());
+}
+
+// The declared symbols that nothing defines.
+Expected<StringSet<>> missing_symbols(Session &session, Module &module) {
+  orc::SymbolLookupSet wanted;
+  auto add = [&](GlobalValue &value) {
+    if (value.isDeclaration() && !value.hasExternalWeakLinkage() && !value.getName().starts_with("llvm.") &&
+        !value.use_empty())
+      wanted.add(session.jit->mangleAndIntern(value.getName()), orc::SymbolLookupFlags::WeaklyReferencedSymbol);
+  };
+  for (GlobalValue &value : module.global_values())
+    add(value);
+  StringSet<> missing;
+  if (wanted.empty())
+    return missing;
+  orc::SymbolLookupSet asked = wanted;
+  orc::JITDylibSearchOrder order = {
+      {&session.jit->getMainJITDylib(), orc::JITDylibLookupFlags::MatchAllSymbols}};
+  session.jit->getMainJITDylib().withLinkOrderDo([&](const orc::JITDylibSearchOrder &links) {
+    for (auto &link : links)
+      if (link.first != &session.jit->getMainJITDylib())
+        order.push_back(link);
+  });
+  auto found = session.jit->getExecutionSession().lookupFlags(orc::LookupKind::Static, order, std::move(wanted));
+  if (!found)
+    return found.takeError();
+  for (auto &[name, flags] : asked)
+    if (!found->count(name))
+      missing.insert(*name);
+  return missing;
+}
+
+// The missing symbols that a definition needs, directly or through others.
+class Needs {
+public:
+  explicit Needs(const StringSet<> &missing) : missing(missing) {}
+  std::set<std::string> of(GlobalValue &root) {
+    seen.clear();
+    found.clear();
+    visit(root);
+    return found;
+  }
+
+private:
+  void visit(const GlobalValue &value) {
+    if (!seen.insert(&value).second)
+      return;
+    if (value.isDeclaration()) {
+      if (missing.contains(value.getName()))
+        found.insert(value.getName().str());
+      return;
+    }
+    if (auto *function = dyn_cast<Function>(&value)) {
+      for (auto &block : *function)
+        for (auto &instruction : block)
+          operands(instruction);
+      operands(*function); // personality
+    } else {
+      operands(value);
+    }
+  }
+  void operands(const User &user) {
+    for (const Use &use : user.operands()) {
+      if (auto *global = dyn_cast<GlobalValue>(use))
+        visit(*global);
+      else if (auto *constant = dyn_cast<Constant>(use); constant && walked.insert(constant).second)
+        operands(*constant), walked.erase(constant);
+    }
+  }
+  const StringSet<> &missing;
+  SmallPtrSet<const Value *, 32> seen, walked;
+  std::set<std::string> found;
+};
+
+// Removes what nothing refers to any more and no other module can need.
+void drop_unused(Module &module) {
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (GlobalValue &value : make_early_inc_range(module.global_values())) {
+      value.removeDeadConstantUsers();
+      if (value.use_empty() && (value.isDiscardableIfUnused() || value.isDeclaration()) &&
+          !value.getName().starts_with("llvm.")) {
+        value.eraseFromParent();
+        changed = true;
+      }
+    }
+  }
+}
+
+struct Batch {
+  Session &session;
+  std::vector<uint32_t> wrappers; // that are in it and work so far
+  double ir_ms = 0, backend_ms = 0;
+
+  gb_compiled &report(uint32_t wrapper) {
+    session.compiled.push_back(gb_compiled{});
+    session.compiled.back().wrapper = wrapper;
+    return session.compiled.back();
+  }
+  void fail_all(const std::string &why) {
+    for (uint32_t id : wrappers) {
+      session.wrappers[id].stage = Stage::failed;
+      session.wrappers[id].failed_with = session.library_generation;
+      report(id).error = session.keep(why);
+    }
+    wrappers.clear();
+  }
+
+  // Wrappers, and functions and variables of the included text, that cannot be linked are left out of the module.
+  void leave_out_unlinkable(Module &module, const StringSet<> &missing) {
+    Needs needs(missing);
+    std::vector<uint32_t> good;
+    std::vector<GlobalValue *> doomed;
+    for (uint32_t id : wrappers) {
+      Wrapper &wrapper = session.wrappers[id];
+      Function *function = module.getFunction(wrapper.symbol);
+      std::set<std::string> lacking = function ? needs.of(*function) : std::set<std::string>();
+      if (function && lacking.empty()) {
+        good.push_back(id);
+        continue;
+      }
+      wrapper.stage = Stage::failed;
+      wrapper.failed_with = session.library_generation;
+      std::vector<gb_missing> list;
+      for (auto &symbol : lacking)
+        list.push_back(describe_missing(session, symbol));
+      session.missing_lists.push_back(std::move(list));
+      gb_compiled &failure = report(wrapper.id);
+      failure.missing = session.missing_lists.back().data();
+      failure.missing_count = session.missing_lists.back().size();
+      if (!function)
+        failure.error = session.keep("no code was generated for the wrapper");
+      else
+        doomed.push_back(function);
+    }
+    wrappers = std::move(good);
+    // What the included text itself defines: taken out likewise, and emitted again when there are more libraries.
+    for (GlobalValue &value : module.global_values())
+      if (!value.isDeclaration() && !value.hasLocalLinkage() && !is_contained(doomed, &value) &&
+          !value.isDiscardableIfUnused() && !needs.of(value).empty()) {
+        doomed.push_back(&value);
+        if (auto *decl = session.generator.codegen().GetDeclForMangledName(value.getName()))
+          session.unlinked.push_back(const_cast<clang::Decl *>(decl));
+      }
+    for (GlobalValue *value : doomed) {
+      if (auto *function = dyn_cast<Function>(value)) {
+        function->deleteBody();
+        function->setComdat(nullptr);
+      } else if (auto *variable = dyn_cast<GlobalVariable>(value)) {
+        variable->setInitializer(nullptr);
+        variable->setLinkage(GlobalValue::ExternalLinkage);
+        variable->setComdat(nullptr);
+      }
+    }
+    drop_unused(module);
+  }
+
+  bool link(std::unique_ptr<Module> module, const std::string &initialiser) {
+    double started = now_ms();
+    session.jit->getExecutionSession(); // the JIT's own errors are reported through the Error values below
+    module->setTargetTriple(session.target_machine->getTargetTriple());
+    module->setDataLayout(session.target_machine->createDataLayout());
+    auto object = (*session.object_compiler)(*module);
+    if (!object) {
+      fail_all(toString(object.takeError()));
+      return false;
+    }
+    module.reset();
+    if (auto error = session.jit->addObjectFile(std::move(*object))) {
+      fail_all(toString(std::move(error)));
+      return false;
+    }
+    orc::SymbolLookupSet wanted;
+    for (uint32_t id : wrappers)
+      wanted.add(session.jit->mangleAndIntern(session.wrappers[id].symbol));
+    if (!initialiser.empty())
+      wanted.add(session.jit->mangleAndIntern(initialiser));
+    if (wanted.empty()) {
+      backend_ms = now_ms() - started;
+      return true;
+    }
+    auto found = session.jit->getExecutionSession().lookup(
+        {{&session.jit->getMainJITDylib(), orc::JITDylibLookupFlags::MatchAllSymbols}}, std::move(wanted));
+    if (!found) {
+      fail_all(toString(found.takeError()));
+      return false;
+    }
+    if (!initialiser.empty())
+      (*found)[session.jit->mangleAndIntern(initialiser)].getAddress().toPtr<void (*)()>()();
+    backend_ms = now_ms() - started;
+    for (uint32_t id : wrappers) {
+      Wrapper &wrapper = session.wrappers[id];
+      wrapper.stage = Stage::compiled;
+      report(id).code = (*found)[session.jit->mangleAndIntern(wrapper.symbol)].getAddress().toPtr<void *>();
+    }
+    return true;
+  }
+};
+
+void keep_bitcode(Session &session, Module &module, const std::vector<uint32_t> &wrappers) {
+  SmallVector<char, 0> bytes;
+  raw_svector_ostream stream(bytes);
+  WriteBitcodeToFile(module, stream);
+  std::lock_guard<std::mutex> lock(session.bitcode_lock);
+  for (uint32_t id : wrappers)
+    session.bitcode_of[session.wrappers[id].symbol] = session.bitcode.size();
+  session.bitcode.push_back(std::move(bytes));
+}
+
+void compile(Session &session) {
+  session.compiled.clear();
+  session.missing_lists.clear();
+  // What failed for want of a symbol is tried again once there are more libraries.
+  if (session.retried_with != session.library_generation) {
+    session.retried_with = session.library_generation;
+    for (Wrapper &wrapper : session.wrappers)
+      if (wrapper.stage == Stage::failed) {
+        wrapper.stage = Stage::pending;
+        session.pending.push_back(wrapper.id);
+      }
+    std::vector<clang::Decl *> unlinked;
+    unlinked.swap(session.unlinked);
+    for (clang::Decl *decl : unlinked)
+      session.generator.HandleTopLevelDecl(clang::DeclGroupRef(decl));
+  }
+  if (session.pending.empty())
+    return;
+  Batch batch{session, std::move(session.pending)};
+  session.pending.clear();
+  double started = now_ms();
+  session.settle();
+  session.diagnostics->clear();
+  for (uint32_t id : batch.wrappers)
+    session.generator.HandleTopLevelDecl(clang::DeclGroupRef(session.wrappers[id].decl));
+  std::unique_ptr<LLVMContext> context;
+  std::unique_ptr<Module> module = session.generator.flush(context);
+  if (!module) {
+    batch.fail_all(session.diagnostics->items.empty() ? "no code was generated"
+                                                      : ref(session.diagnostics->items[0].message).str());
+    session.settle();
+    return;
+  }
+  share_variables(session, *module);
+  std::string initialiser = gather_initialisers(*module, session.batches++);
+  auto missing = missing_symbols(session, *module);
+  if (!missing) {
+    batch.fail_all(toString(missing.takeError()));
+    return;
+  }
+  if (!missing->empty())
+    batch.leave_out_unlinkable(*module, *missing);
+  if (!initialiser.empty() && (!module->getFunction(initialiser) || module->getFunction(initialiser)->isDeclaration()))
+    initialiser.clear();
+  batch.ir_ms = now_ms() - started;
+  keep_bitcode(session, *module, batch.wrappers);
+  remember_variables(session, *module);
+  size_t count = batch.wrappers.size();
+  batch.link(std::move(module), initialiser);
+  for (gb_compiled &item : session.compiled) {
+    item.ir_ms = batch.ir_ms / std::max<size_t>(1, count);
+    item.backend_ms = item.code ? batch.backend_ms / std::max<size_t>(1, count) : 0;
+  }
+}
+
+} // namespace
+} // namespace gusset
+
+size_t gb_compile_pending(gb_session *session, const gb_compiled **items) {
+  gusset::Operation operation(*session);
+  gusset::compile(*session);
+  *items = session->compiled.data();
+  return session->compiled.size();
+}

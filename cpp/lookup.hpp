@@ -1,0 +1,31 @@
+// Finds what a dotted path names; see lookup.cpp.
+#ifndef GUSSET_LOOKUP_HPP
+#define GUSSET_LOOKUP_HPP
+
+#include "session.hpp"
+
+namespace gusset {
+
+// What a path leads to.
+struct Named {
+  gb_named kind = GB_UNKNOWN;
+  clang::QualType type;
+  // The scope that the last component was looked up in, and the component.
+  clang::DeclContext *scope = nullptr;
+  llvm::StringRef last;
+  bool qualified = false;
+  // Declarations, where `kind` is GB_VALUE or GB_TYPE_TEMPLATE.
+  llvm::SmallVector<clang::NamedDecl *, 4> decls;
+  // An object-like or function-like macro.
+  clang::MacroInfo *macro = nullptr;
+};
+
+Named find(Session &session, llvm::StringRef path, clang::SourceLocation at);
+// Looks the last component up again, for Sema's use.
+void look_up(Session &session, const Named &named, clang::LookupResult &result);
+clang::QualType builtin_type(clang::ASTContext &context, llvm::StringRef name);
+// The declared names in `scope` closest to `name`, best first, at most 5.
+std::vector<std::string> closest(Session &session, clang::DeclContext *scope, llvm::StringRef name);
+
+} // namespace gusset
+#endif

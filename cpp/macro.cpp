@@ -1,0 +1,76 @@
+// Macros as values and functions. A number is taken from its token; anything else is parsed once, as the body of an
+// inline function that Clang types, so that expansion is the preprocessor's own.
+#include "macro.hpp"
+#include "parse.hpp"
+
+using namespace clang;
+
+namespace gusset {
+
+static const Token *number(const Named &named) {
+  if (named.macro->isFunctionLike() || named.macro->getNumTokens() != 1)
+    return nullptr;
+  const Token &token = named.macro->getReplacementToken(0);
+  return token.is(tok::numeric_constant) ? &token : nullptr;
+}
+
+static std::string function_name(const Named &named, size_t argument_count) {
+  return "__gusset_macro_" + named.last.str() + "_" + std::to_string(argument_count) + "_" +
+         llvm::utohexstr(reinterpret_cast<uintptr_t>(named.macro));
+}
+
+static NamedDecl *function(Session &session, const std::string &name) {
+  LookupResult found(session.sema, DeclarationName(&session.context.Idents.get(name)), session.somewhere,
+                     Sema::LookupOrdinaryName);
+  found.suppressDiagnostics();
+  session.sema.LookupQualifiedName(found, session.context.getTranslationUnitDecl());
+  return found.isSingleResult() ? found.getFoundDecl() : nullptr;
+}
+
+bool prepare_macro(Session &session, const Named &named, size_t argument_count, SourceLocation at) {
+  if (number(named))
+    return true;
+  std::string name = function_name(named, argument_count);
+  if (session.macros.count(name))
+    return true;
+  std::string parameters, arguments, types;
+  for (size_t i = 0; i < argument_count && named.macro->isFunctionLike(); i++) {
+    std::string n = std::to_string(i), comma = i ? ", " : "";
+    types += comma + "class T" + n;
+    parameters += comma + "T" + n + " &&a" + n;
+    arguments += comma + "a" + n;
+  }
+  std::string call = named.last.str() + (named.macro->isFunctionLike() ? "(" + arguments + ")" : "");
+  std::string text = (types.empty() ? "" : "template <" + types + ">\n") + "inline decltype(auto) " + name + "(" +
+                     parameters + ") { return (" + call + "); }\n";
+  if (!parse(session, text))
+    return false;
+  session.macros[name] = 1;
+  return true;
+}
+
+ExprResult expand_macro(Session &session, const Named &named, llvm::MutableArrayRef<Expr *> args, Scope *scope,
+                        SourceLocation at) {
+  if (const Token *token = number(named))
+    return session.sema.ActOnNumericConstant(*token);
+  std::string name = function_name(named, args.size());
+  LookupResult found(session.sema, DeclarationName(&session.context.Idents.get(name)), at, Sema::LookupOrdinaryName);
+  session.sema.LookupQualifiedName(found, session.context.getTranslationUnitDecl());
+  ExprResult callee = session.sema.BuildDeclarationNameExpr(CXXScopeSpec(), found, false);
+  if (callee.isInvalid())
+    return ExprError();
+  return session.sema.ActOnCallExpr(scope, callee.get(), at, args, at);
+}
+
+Expr *macro_body(Session &session, const Named &named) {
+  if (const Token *token = number(named)) {
+    ExprResult literal = session.sema.ActOnNumericConstant(*token);
+    return literal.isInvalid() ? nullptr : literal.get();
+  }
+  auto *declared = dyn_cast_or_null<FunctionDecl>(function(session, function_name(named, 0)));
+  auto *body = declared ? dyn_cast_or_null<CompoundStmt>(declared->getBody()) : nullptr;
+  auto *returned = body && !body->body_empty() ? dyn_cast<ReturnStmt>(body->body_front()) : nullptr;
+  return returned ? returned->getRetValue() : nullptr;
+}
+
+} // namespace gusset

@@ -1,0 +1,330 @@
+// Builds the Clang expression of an operation. Sema does the work: it picks the overload, converts, deduces, fills in
+// default arguments, checks access, and says what is wrong.
+#include "operation.hpp"
+#include "lookup.hpp"
+#include "macro.hpp"
+
+using namespace clang;
+using llvm::StringRef;
+
+namespace gusset {
+
+namespace {
+
+std::string as_cpp(StringRef path) {
+  path.consume_back(".");
+  return llvm::join(llvm::split(path, '.'), "::");
+}
+
+TypeSourceInfo *info(Building &b, QualType type) { return b.session.context.getTrivialTypeSourceInfo(type, b.at); }
+
+ExprResult refuse(Building &b, const std::string &message) {
+  b.session.refuse(b.at, message);
+  return ExprError();
+}
+
+ExprResult construct(Building &b, QualType type) {
+  if (type->isVoidType() && b.args.size() == 1) // (cpp/void x) discards
+    return b.session.sema.BuildCStyleCastExpr(b.at, info(b, type), b.at, b.args[0]);
+  // `T(x)` is a C-style cast where T is no class; the weaker conversion is what is meant.
+  if (b.args.size() == 1 && !type->isRecordType() && !type->isUndeducedType())
+    return b.session.sema.BuildCXXNamedCast(b.at, tok::kw_static_cast, info(b, type), b.args[0],
+                                            SourceRange(b.at, b.at), SourceRange(b.at, b.at));
+  return b.session.sema.BuildCXXTypeConstructExpr(info(b, type), b.at, b.args, b.at, false);
+}
+
+ExprResult named_declaration(Building &b, const Named &named) {
+  LookupResult result(b.session.sema, DeclarationName(), b.at, Sema::LookupOrdinaryName);
+  look_up(b.session, named, result);
+  if (result.empty() || result.isAmbiguous())
+    return ExprError();
+  bool argument_dependent = !named.qualified && b.operation.kind == GB_OP_CALL &&
+                            result.getRepresentativeDecl()->getUnderlyingDecl()->isFunctionOrFunctionTemplate();
+  return b.session.sema.BuildDeclarationNameExpr(CXXScopeSpec(), result, argument_dependent);
+}
+
+ExprResult unknown(Building &b, const Named &named) {
+  std::string message = "no " + std::string(named.qualified ? "member" : "declaration") + " named '" +
+                        named.last.str() + "'";
+  if (auto *scope = dyn_cast_or_null<NamedDecl>(named.scope))
+    message += " in '" + scope->getQualifiedNameAsString() + "'";
+  auto names = closest(b.session, named.scope, named.last);
+  if (!names.empty())
+    message += "; did you mean '" + names[0] + "'?";
+  return refuse(b, message);
+}
+
+ExprResult call(Building &b) {
+  Named named = find(b.session, ref(b.operation.name), b.at);
+  switch (named.kind) {
+  case GB_UNKNOWN:
+    return unknown(b, named);
+  case GB_NAMESPACE:
+    return refuse(b, "'" + as_cpp(ref(b.operation.name)) + "' is a namespace");
+  case GB_TYPE:
+    return construct(b, named.type);
+  case GB_TYPE_TEMPLATE: {
+    auto *decl = cast<TemplateDecl>(named.decls[0]);
+    QualType deduced = b.session.context.getDeducedTemplateSpecializationType(
+        ElaboratedTypeKeyword::None, TemplateName(decl), QualType(), false);
+    return b.session.sema.BuildCXXTypeConstructExpr(info(b, deduced), b.at, b.args, b.at, false);
+  }
+  case GB_VALUE:
+    break;
+  }
+  if (named.macro) {
+    if (named.macro->isFunctionLike())
+      return expand_macro(b.session, named, b.args, b.scope, b.at);
+    ExprResult callee = expand_macro(b.session, named, {}, b.scope, b.at);
+    return callee.isInvalid() ? callee : b.session.sema.ActOnCallExpr(b.scope, callee.get(), b.at, b.args, b.at);
+  }
+  ExprResult callee = named_declaration(b, named);
+  if (callee.isInvalid())
+    return ExprError();
+  return b.session.sema.ActOnCallExpr(b.scope, callee.get(), b.at, b.args, b.at);
+}
+
+ExprResult name(Building &b) {
+  Named named = find(b.session, ref(b.operation.name), b.at);
+  if (named.kind == GB_UNKNOWN)
+    return unknown(b, named);
+  if (named.kind != GB_VALUE)
+    return refuse(b, "'" + as_cpp(ref(b.operation.name)) + "' is " +
+                         (named.kind == GB_NAMESPACE ? "a namespace" : "a type") + ", not a value");
+  if (named.macro && named.macro->isFunctionLike())
+    return refuse(b, "'" + named.last.str() + "' is a function-like macro, which has no value; call it");
+  if (named.macro)
+    return expand_macro(b.session, named, {}, b.scope, b.at);
+  return named_declaration(b, named);
+}
+
+// `object.name` or `pointer->name`; through an overloaded operator-> where the class itself has no such member.
+ExprResult member(Building &b, StringRef name) {
+  Sema &sema = b.session.sema;
+  Expr *base = b.args[0];
+  QualType type = base->getType();
+  bool arrow = type->isPointerType();
+  DeclarationNameInfo wanted(DeclarationName(&b.session.context.Idents.get(name)), b.at);
+  if (!arrow && type->isRecordType() && sema.isCompleteType(b.at, type)) {
+    auto has = [&](DeclarationName member) {
+      LookupResult found(sema, member, b.at, Sema::LookupMemberName);
+      found.suppressDiagnostics();
+      sema.LookupQualifiedName(found, type->getAsRecordDecl());
+      return !found.empty();
+    };
+    if (!has(wanted.getName()) && has(b.session.context.DeclarationNames.getCXXOperatorName(OO_Arrow))) {
+      bool not_found = false;
+      ExprResult pointer = sema.BuildOverloadedArrowExpr(b.scope, base, b.at, &not_found);
+      if (pointer.isInvalid())
+        return ExprError();
+      base = pointer.get();
+      type = base->getType();
+      arrow = true;
+    }
+  }
+  if (arrow) {
+    ExprResult pointer = sema.DefaultFunctionArrayLvalueConversion(base);
+    if (pointer.isInvalid())
+      return ExprError();
+    base = pointer.get();
+    type = base->getType();
+    if (sema.RequireCompleteType(b.at, type->getPointeeType(), diag::err_incomplete_type))
+      return ExprError();
+  } else if (!type->isRecordType()) {
+    return refuse(b, "'" + b.session.spell(type) + "' is not a class and has no member '" + name.str() + "'");
+  }
+  CXXScopeSpec none;
+  return sema.BuildMemberReferenceExpr(base, type, b.at, arrow, none, SourceLocation(), nullptr, wanted, nullptr,
+                                       b.scope);
+}
+
+ExprResult create(Building &b, QualType type) {
+  std::optional<Expr *> size;
+  if (auto *array = b.session.context.getAsConstantArrayType(type)) {
+    size = IntegerLiteral::Create(b.session.context, array->getSize().zext(64), b.session.context.UnsignedLongTy, b.at);
+    type = array->getElementType();
+  }
+  Expr *initialiser = ParenListExpr::Create(b.session.context, b.at, b.args, b.at);
+  return b.session.sema.BuildCXXNew(SourceRange(b.at, b.at), false, b.at, {}, b.at, SourceRange(), type, info(b, type),
+                                    size, SourceRange(b.at, b.at), initialiser);
+}
+
+ExprResult unary(Building &b, StringRef spelling) {
+  auto opcode = llvm::StringSwitch<std::optional<UnaryOperatorKind>>(spelling)
+                    .Case("++", UO_PreInc)
+                    .Case("--", UO_PreDec)
+                    .Case("&", UO_AddrOf)
+                    .Case("*", UO_Deref)
+                    .Case("+", UO_Plus)
+                    .Case("-", UO_Minus)
+                    .Case("~", UO_Not)
+                    .Case("!", UO_LNot)
+                    .Default(std::nullopt);
+  if (!opcode)
+    return refuse(b, "'" + spelling.str() + "' is not a unary operator of C++");
+  return b.session.sema.BuildUnaryOp(b.scope, b.at, *opcode, b.args[0]);
+}
+
+ExprResult binary(Building &b, StringRef spelling) {
+  if (spelling == "[]")
+    return b.session.sema.ActOnArraySubscriptExpr(b.scope, b.args[0], b.at,
+                                                  llvm::MutableArrayRef<Expr *>(b.args).drop_front(), b.at);
+  std::optional<BinaryOperatorKind> opcode;
+#define BINARY_OPERATION(Name, Spelling)                                                                               \
+  if (spelling == Spelling)                                                                                            \
+    opcode = BO_##Name;
+#include "clang/AST/OperationKinds.def"
+  if (!opcode)
+    return refuse(b, "'" + spelling.str() + "' is not a binary operator of C++");
+  return b.session.sema.BuildBinOp(b.scope, b.at, *opcode, b.args[0], b.args[1]);
+}
+
+ExprResult dispatch(Building &b) {
+  Sema &sema = b.session.sema;
+  StringRef text = ref(b.operation.name);
+  QualType type = b.operation.type == GB_NO_TYPE ? QualType() : b.session.types[b.operation.type];
+  auto rest = [&] { return llvm::MutableArrayRef<Expr *>(b.args).drop_front(); };
+  static const unsigned least[] = {0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
+  if (b.args.size() < least[b.operation.kind])
+    return refuse(b, "too few arguments for " + describe(b.session, b.operation));
+  switch (b.operation.kind) {
+  case GB_OP_CALL:
+    return call(b);
+  case GB_OP_NAME:
+    return name(b);
+  case GB_OP_CONSTRUCT:
+    return construct(b, type);
+  case GB_OP_BRACE_CONSTRUCT: {
+    ExprResult list = sema.ActOnInitList(b.at, b.args, b.at);
+    if (list.isInvalid())
+      return ExprError();
+    Expr *one[] = {list.get()};
+    return sema.BuildCXXTypeConstructExpr(info(b, type), b.at, one, b.at, true);
+  }
+  case GB_OP_NEW:
+    return create(b, type);
+  case GB_OP_DELETE:
+    return sema.ActOnCXXDelete(b.at, false, false, b.args[0]);
+  case GB_OP_METHOD: {
+    ExprResult callee = member(b, text);
+    return callee.isInvalid() ? callee : sema.ActOnCallExpr(b.scope, callee.get(), b.at, rest(), b.at);
+  }
+  case GB_OP_FIELD:
+    return member(b, text);
+  case GB_OP_INVOKE:
+    return sema.ActOnCallExpr(b.scope, b.args[0], b.at, rest(), b.at);
+  case GB_OP_OPERATOR:
+    if (b.args.size() == 1)
+      return unary(b, text);
+    return b.args.size() == 2 || text == "[]" ? binary(b, text)
+                                              : refuse(b, "an operator of C++ takes one or two arguments");
+  case GB_OP_CAST:
+    return sema.BuildCXXNamedCast(b.at, tok::kw_static_cast, info(b, type), b.args[0], SourceRange(b.at, b.at),
+                                  SourceRange(b.at, b.at));
+  case GB_OP_UNSAFE_CAST:
+    return sema.BuildCStyleCastExpr(b.at, info(b, type), b.at, b.args[0]);
+  case GB_OP_TO_BOOL:
+    return sema.PerformContextuallyConvertToBool(b.args[0]);
+  case GB_OP_DESTROY:
+    return call_prelude(b.session, true, "destroy", {}, b.args, b.at);
+  case GB_OP_CATCH_AS:
+    return call_prelude(b.session, true, "catch_as", {type}, b.args, b.at);
+  case GB_OP_THROW:
+    if (b.given[0].kind != GB_ARG_NATIVE)
+      return call_prelude(b.session, true, "throw_object", {}, b.args, b.at);
+    return sema.BuildCXXThrow(b.at, b.args[0], false);
+  case GB_OP_RETHROW:
+    return call_prelude(b.session, true, "rethrow", {}, b.args, b.at);
+  }
+  return ExprError();
+}
+
+} // namespace
+
+ExprResult call_prelude(Session &session, bool detail, StringRef name, llvm::ArrayRef<QualType> template_args,
+                        llvm::MutableArrayRef<Expr *> args, SourceLocation at) {
+  Named named = find(session, (detail ? "gusset.detail." : "gusset.") + name.str(), at);
+  if (named.kind != GB_VALUE)
+    return ExprError();
+  LookupResult result(session.sema, DeclarationName(&session.context.Idents.get(name)), at, Sema::LookupOrdinaryName);
+  session.sema.LookupQualifiedName(result, named.decls[0]->getDeclContext());
+  ExprResult callee;
+  if (template_args.empty()) {
+    callee = session.sema.BuildDeclarationNameExpr(CXXScopeSpec(), result, false);
+  } else {
+    TemplateArgumentListInfo list(at, at);
+    for (QualType type : template_args)
+      list.addArgument(
+          TemplateArgumentLoc(TemplateArgument(type), session.context.getTrivialTypeSourceInfo(type, at)));
+    callee = session.sema.BuildTemplateIdExpr(CXXScopeSpec(), SourceLocation(), result, false, &list);
+  }
+  if (callee.isInvalid())
+    return ExprError();
+  return session.sema.ActOnCallExpr(session.sema.TUScope, callee.get(), at, args, at);
+}
+
+ExprResult build(Building &b) {
+  ExprResult made = dispatch(b);
+  if (!made.isInvalid())
+    made = b.session.sema.CheckPlaceholderExpr(made.get());
+  // A refusal may come as a RecoveryExpr; Clang has said why.
+  if (made.isInvalid() || made.get()->containsErrors()) {
+    if (!b.session.diagnostics->failed())
+      b.session.refuse(b.at, "the operation is not valid: " + describe(b.session, b.operation));
+    return ExprError();
+  }
+  return made;
+}
+
+std::string describe(Session &session, const gb_operation &operation) {
+  std::string type = operation.type == GB_NO_TYPE ? "" : session.spell(session.types[operation.type]);
+  std::string text = ref(operation.name).str();
+  switch (operation.kind) {
+  case GB_OP_CALL:
+  case GB_OP_NAME:
+    return as_cpp(text);
+  case GB_OP_CONSTRUCT:
+    return type + "(…)";
+  case GB_OP_BRACE_CONSTRUCT:
+    return type + "{…}";
+  case GB_OP_NEW:
+    return "new " + type;
+  case GB_OP_DELETE:
+    return "delete";
+  case GB_OP_METHOD:
+  case GB_OP_FIELD:
+    return "." + text;
+  case GB_OP_INVOKE:
+    return "operator()";
+  case GB_OP_OPERATOR:
+    return "operator" + text;
+  case GB_OP_CAST:
+    return "static_cast<" + type + ">";
+  case GB_OP_UNSAFE_CAST:
+    return "(" + type + ")";
+  case GB_OP_TO_BOOL:
+    return "conversion to bool";
+  case GB_OP_DESTROY:
+    return "~" + type;
+  case GB_OP_CATCH_AS:
+    return "catch (" + type + " &)";
+  case GB_OP_THROW:
+    return "throw";
+  case GB_OP_RETHROW:
+    return "throw;";
+  }
+  return "";
+}
+
+bool prepare(Session &session, const gb_operation &operation, size_t argument_count, SourceLocation at) {
+  if (operation.kind != GB_OP_CALL && operation.kind != GB_OP_NAME)
+    return true;
+  Named named = find(session, ref(operation.name), at);
+  if (!named.macro)
+    return true;
+  if (operation.kind == GB_OP_NAME && named.macro->isFunctionLike())
+    return true; // build() says so
+  return prepare_macro(session, named, named.macro->isFunctionLike() ? argument_count : 0, at);
+}
+
+} // namespace gusset

@@ -1,0 +1,32 @@
+// Builds the Clang expression of an operation; see operation.cpp.
+#ifndef GUSSET_OPERATION_HPP
+#define GUSSET_OPERATION_HPP
+
+#include "session.hpp"
+
+namespace gusset {
+
+struct Building {
+  Session &session;
+  const gb_operation &operation;
+  // As the caller gave them.
+  llvm::ArrayRef<gb_arg> given;
+  // Their expressions.
+  llvm::SmallVector<clang::Expr *, 8> args;
+  clang::SourceLocation at;
+  clang::Scope *scope;
+};
+
+// Invalid with diagnostics. A successful expression has no errors in it and no placeholder type.
+clang::ExprResult build(Building &building);
+// What an operation is called in messages: `ImGui::Text`, `operator+`.
+std::string describe(Session &session, const gb_operation &operation);
+// What has to be parsed before the operation can be built: the function that stands for a macro.
+bool prepare(Session &session, const gb_operation &operation, size_t argument_count, clang::SourceLocation at);
+// A call of gusset::… or gusset::detail::… from the prelude, with explicit template arguments.
+clang::ExprResult call_prelude(Session &session, bool detail, llvm::StringRef name,
+                               llvm::ArrayRef<clang::QualType> template_args,
+                               llvm::MutableArrayRef<clang::Expr *> args, clang::SourceLocation at);
+
+} // namespace gusset
+#endif

@@ -1,0 +1,178 @@
+// Parses C++ text and headers; one that fails leaves no trace: its declarations, macros and include marks are undone.
+#include "session.hpp"
+#include "parse.hpp"
+
+using namespace clang;
+
+namespace gusset {
+
+namespace {
+
+// Remembers which macros a text defined, with what they were before, and which files it entered.
+class Trace : public PPCallbacks {
+public:
+  explicit Trace(Preprocessor &preprocessor) : preprocessor(preprocessor) {}
+  void begin() {
+    recording = true;
+    macros.clear();
+    entered.clear();
+  }
+  void end() { recording = false; }
+
+  void MacroDefined(const Token &name, const MacroDirective *directive) override {
+    note(name.getIdentifierInfo(), directive->getPrevious());
+  }
+  void MacroUndefined(const Token &name, const MacroDefinition &before, const MacroDirective *) override {
+    note(name.getIdentifierInfo(), before.getLocalDirective());
+  }
+  void LexedFileChanged(FileID file, LexedFileChangeReason reason, SrcMgr::CharacteristicKind, FileID,
+                        SourceLocation) override {
+    if (!recording || reason != LexedFileChangeReason::EnterFile)
+      return;
+    if (auto entry = preprocessor.getSourceManager().getFileEntryRefForID(file))
+      entered.push_back(*entry);
+  }
+
+  // Macros are as they were; the files entered can be entered again, guards and `#pragma once` notwithstanding.
+  void undo() {
+    for (auto &[name, before] : llvm::reverse(macros)) {
+      auto *info = before ? const_cast<MacroInfo *>(before->getMacroInfo()) : nullptr;
+      SourceLocation at = preprocessor.getSourceManager().getLocForStartOfFile(
+          preprocessor.getSourceManager().getMainFileID());
+      if (info && before->isDefined())
+        preprocessor.appendDefMacroDirective(name, info, at);
+      else if (preprocessor.getMacroInfo(name))
+        preprocessor.appendMacroDirective(name, new (preprocessor.getPreprocessorAllocator()) UndefMacroDirective(at));
+    }
+    for (FileEntryRef entry : entered) {
+      preprocessor.getIncludedFiles().erase(&entry.getFileEntry());
+      HeaderFileInfo &info = preprocessor.getHeaderSearchInfo().getFileInfo(entry);
+      info.isPragmaOnce = false;
+      info.isImport = false;
+      info.LazyControllingMacro = LazyIdentifierInfoPtr();
+      suspects.insert(entry);
+    }
+  }
+
+  // Files of texts that failed may have been corrected since: their contents are read again.
+  void refresh() {
+    SourceManager &sources = preprocessor.getSourceManager();
+    for (FileEntryRef entry : suspects) {
+      auto old = sources.getMemoryBufferForFileOrNone(entry);
+      auto text = llvm::MemoryBuffer::getFile(entry.getName());
+      if (!text || (old && old->getBuffer() == (*text)->getBuffer()))
+        continue;
+      sources.overrideFileContents(entry, std::move(*text));
+    }
+    suspects.clear();
+  }
+
+private:
+  void note(IdentifierInfo *name, const MacroDirective *before) {
+    if (recording)
+      macros.emplace_back(name, before);
+  }
+  Preprocessor &preprocessor;
+  bool recording = false;
+  std::vector<std::pair<IdentifierInfo *, const MacroDirective *>> macros;
+  std::vector<FileEntryRef> entered;
+  struct ByName {
+    bool operator()(FileEntryRef a, FileEntryRef b) const { return a.getName() < b.getName(); }
+  };
+  std::set<FileEntryRef, ByName> suspects;
+};
+
+// Declarations that the failed text put into namespaces that were there before it. (Clang itself undoes those at
+// global scope.)
+void forget(DeclContext *unit, TranslationUnitDecl *failed) {
+  for (Decl *decl : unit->noload_decls()) {
+    auto *space = dyn_cast<NamespaceDecl>(decl);
+    if (!space) {
+      if (auto *linkage = dyn_cast<LinkageSpecDecl>(decl))
+        forget(linkage, failed);
+      continue;
+    }
+    forget(space, failed);
+    StoredDeclsMap *map = space->getPrimaryContext()->getLookupPtr();
+    if (!map || space->isFirstDecl())
+      continue;
+    std::vector<NamedDecl *> doomed;
+    for (auto &entry : *map)
+      for (NamedDecl *named : entry.second.getLookupResult())
+        if (named->getTranslationUnitDecl() == failed)
+          doomed.push_back(named);
+    for (NamedDecl *named : doomed) {
+      auto at = map->find(named->getDeclName());
+      if (at == map->end())
+        continue;
+      at->second.remove(named);
+      if (at->second.isNull())
+        map->erase(at);
+    }
+  }
+}
+
+Trace &trace_of(Session &session) {
+  static llvm::DenseMap<Session *, Trace *> traces;
+  Trace *&trace = traces[&session];
+  if (!trace) {
+    Preprocessor &preprocessor = session.compiler.getPreprocessor();
+    auto made = std::make_unique<Trace>(preprocessor);
+    trace = made.get();
+    preprocessor.addPPCallbacks(std::move(made));
+  }
+  return *trace;
+}
+
+} // namespace
+
+bool parse(Session &session, const std::string &text) {
+  Trace &trace = trace_of(session);
+  trace.refresh();
+  trace.begin();
+  session.generator.begin_text();
+  // The incremental parser numbers its inputs so.
+  session.diagnostics->text_name = "input_line_" + std::to_string(session.texts);
+  auto parsed = session.incremental->Parse(text);
+  session.texts++;
+  trace.end();
+  bool good = bool(parsed) && !session.diagnostics->failed();
+  if (!parsed) {
+    llvm::consumeError(parsed.takeError());
+    TranslationUnitDecl *failed = session.context.getTranslationUnitDecl();
+    forget(failed, failed);
+    trace.undo();
+    if (!session.diagnostics->failed())
+      session.refuse(session.somewhere, "the text does not parse");
+  }
+  session.generator.end_text(good);
+  session.diagnostics->text_name.clear();
+  return session.settle() && good;
+}
+
+} // namespace gusset
+
+bool gb_raw(gb_session *session, gb_string text) {
+  gusset::Operation operation(*session);
+  return gusset::parse(*session, gusset::ref(text).str());
+}
+
+bool gb_include(gb_session *session, gb_string header) {
+  gusset::Operation operation(*session);
+  return gusset::parse(*session, "#include \"" + gusset::ref(header).str() + "\"\n");
+}
+
+void gb_add_argument(gb_session *session, gb_string argument) {
+  gusset::Operation operation(*session);
+  llvm::StringRef text = gusset::ref(argument);
+  Preprocessor &preprocessor = session->compiler.getPreprocessor();
+  if (text.consume_front("-I")) {
+    auto directory = preprocessor.getFileManager().getOptionalDirectoryRef(text);
+    if (directory)
+      preprocessor.getHeaderSearchInfo().AddSearchPath(DirectoryLookup(*directory, SrcMgr::C_User, false),
+                                                       /*isAngled=*/true);
+  } else if (text.consume_front("-D")) {
+    auto [name, value] = text.split('=');
+    gusset::parse(*session, "#define " + name.str() + " " + (text.contains('=') ? value.str() : "1") + "\n");
+  }
+}

@@ -1,0 +1,292 @@
+// Resolves an operation in two steps. First Sema builds it from stand-ins for the arguments, which picks the overload
+// and shows what type each host argument is converted to. Then, unless it is known already, the wrapper is built with
+// those types in its slots.
+#include "convert.hpp"
+#include "lookup.hpp"
+#include "macro.hpp"
+#include "operation.hpp"
+#include "session.hpp"
+#include "targets.hpp"
+#include "wrap.hpp"
+
+using namespace clang;
+
+namespace gusset {
+
+namespace {
+
+// A prvalue argument is used up: its storage stands as an xvalue.
+ExprValueKind value_kind(gb_category category) { return category == GB_LVALUE ? VK_LValue : VK_XValue; }
+
+Expr *stand_in(Session &session, const gb_arg &arg, SourceLocation at) {
+  ASTContext &c = session.context;
+  auto opaque = [&](QualType type, ExprValueKind kind = VK_PRValue) -> Expr * {
+    return new (c) OpaqueValueExpr(at, type, kind);
+  };
+  auto record = [&](CXXRecordDecl *decl) { return opaque(c.getCanonicalTagType(decl)); };
+  switch (arg.kind) {
+  case GB_ARG_NATIVE:
+    return opaque(session.types[arg.type], value_kind(arg.category));
+  case GB_ARG_ANY:
+    return record(session.any);
+  case GB_ARG_FUNCTION:
+    return record(session.function);
+  case GB_ARG_NIL:
+    return new (c) CXXNullPtrLiteralExpr(c.NullPtrTy, at);
+  case GB_ARG_BOOL:
+    return opaque(c.BoolTy);
+  case GB_ARG_LONG:
+    return opaque(c.LongTy);
+  case GB_ARG_DOUBLE:
+    return opaque(c.DoubleTy);
+  case GB_ARG_CHAR:
+    return opaque(c.CharTy);
+  case GB_ARG_STRING:
+  case GB_ARG_STRING_LITERAL:
+    return opaque(c.getPointerType(c.CharTy.withConst()));
+  case GB_ARG_INT_LITERAL: {
+    bool fits = arg.integer >= INT32_MIN && arg.integer <= INT32_MAX;
+    QualType type = fits ? c.IntTy : c.LongTy;
+    // A negative literal is the negation of a positive one, except for the least of all.
+    bool negate = arg.integer < 0 && arg.integer != INT64_MIN;
+    llvm::APInt value(fits ? 32 : 64, uint64_t(negate ? -arg.integer : arg.integer), true);
+    Expr *literal = IntegerLiteral::Create(c, value, type, at);
+    return negate ? session.sema.CreateBuiltinUnaryOp(at, UO_Minus, literal).get() : literal;
+  }
+  case GB_ARG_DOUBLE_LITERAL:
+    return FloatingLiteral::Create(c, llvm::APFloat(arg.real), false, c.DoubleTy, at);
+  case GB_ARG_BOOL_LITERAL:
+    return CXXBoolLiteralExpr::Create(c, arg.integer != 0, c.BoolTy, at);
+  case GB_ARG_CHAR_LITERAL: {
+    bool narrow = arg.integer < 128;
+    return new (c) CharacterLiteral(unsigned(arg.integer),
+                                    narrow ? CharacterLiteralKind::Ascii : CharacterLiteralKind::UTF32,
+                                    narrow ? c.CharTy : c.Char32Ty, at);
+  }
+  }
+  return nullptr;
+}
+
+// The declaration that an expression calls, constructs with or names.
+const Decl *callee_of(const Expr *e) {
+  e = operation_node(e);
+  if (auto *call = dyn_cast<CallExpr>(e)) {
+    if (auto *decl = call->getCalleeDecl())
+      return decl;
+    return nullptr;
+  }
+  if (auto *construct = dyn_cast<CXXConstructExpr>(e))
+    return construct->getConstructor();
+  if (auto *made = dyn_cast<CXXNewExpr>(e))
+    return made->getConstructExpr() ? made->getConstructExpr()->getConstructor() : nullptr;
+  if (auto *name = dyn_cast<DeclRefExpr>(e))
+    return name->getDecl();
+  if (auto *member = dyn_cast<MemberExpr>(e))
+    return member->getMemberDecl();
+  return nullptr;
+}
+
+std::string signature_of(Session &session, const gb_operation &operation, const Decl *callee) {
+  auto *function = dyn_cast_or_null<FunctionDecl>(callee);
+  if (!function) {
+    auto *named = dyn_cast_or_null<NamedDecl>(callee);
+    return named ? named->getQualifiedNameAsString() : describe(session, operation);
+  }
+  PrintingPolicy policy(session.context.getLangOpts());
+  policy.SuppressTagKeyword = true;
+  std::string text;
+  llvm::raw_string_ostream stream(text);
+  if (!isa<CXXConstructorDecl, CXXDestructorDecl>(function))
+    stream << function->getReturnType().getAsString(policy) << " ";
+  function->getNameForDiagnostic(stream, policy, /*Qualified=*/true);
+  stream << "(";
+  for (unsigned i = 0; i < function->getNumParams(); i++)
+    stream << (i ? ", " : "") << function->getParamDecl(i)->getType().getAsString(policy);
+  if (function->isVariadic())
+    stream << (function->getNumParams() ? ", ..." : "...");
+  stream << ")";
+  return text;
+}
+
+std::string key_of(const gb_operation &operation, const Decl *callee, llvm::ArrayRef<gb_slot> slots,
+                   llvm::ArrayRef<gb_arg> args) {
+  std::string key = std::to_string(operation.kind) + " " + ref(operation.name).str() + " " +
+                    std::to_string(operation.type) + " " +
+                    std::to_string(reinterpret_cast<uintptr_t>(callee ? callee->getCanonicalDecl() : nullptr));
+  for (size_t i = 0; i < slots.size(); i++)
+    key += " " + std::to_string(slots[i].type) + "/" + std::to_string(slots[i].how) + "/" +
+           std::to_string(args[i].kind == GB_ARG_NATIVE ? args[i].category == GB_LVALUE : 2);
+  return key;
+}
+
+void find_constant(Session &session, const gb_operation &operation, Expr *value, SourceLocation at,
+                   gb_resolution &resolution) {
+  if (operation.kind != GB_OP_NAME)
+    return;
+  Named named = find(session, ref(operation.name), at);
+  if (named.macro)
+    value = macro_body(session, named);
+  if (!value || value->isValueDependent() || value->getType()->isRecordType())
+    return;
+  ASTContext &c = session.context;
+  if (auto *text = dyn_cast<StringLiteral>(value->IgnoreParenImpCasts()); text && text->isOrdinary()) {
+    resolution.constant = GB_CONSTANT_STRING;
+    resolution.text = session.keep(text->getString().str());
+    return;
+  }
+  Expr::EvalResult result;
+  if (value->getType()->isVoidType() || !value->EvaluateAsRValue(result, c) || result.HasSideEffects)
+    return;
+  if (result.Val.isInt() && result.Val.getInt().getBitWidth() <= 64) {
+    resolution.constant = GB_CONSTANT_INT;
+    resolution.integer = result.Val.getInt().isSigned() ? result.Val.getInt().getSExtValue()
+                                                        : int64_t(result.Val.getInt().getZExtValue());
+  } else if (result.Val.isFloat()) {
+    llvm::APFloat number = result.Val.getFloat();
+    bool inexact;
+    number.convert(llvm::APFloat::IEEEdouble(), llvm::APFloat::rmNearestTiesToEven, &inexact);
+    resolution.constant = GB_CONSTANT_DOUBLE;
+    resolution.real = number.convertToDouble();
+  } else if (result.Val.isNullPointer() || value->getType()->isNullPtrType()) {
+    resolution.constant = GB_CONSTANT_NULL;
+  }
+}
+
+// The host value itself decides a cast to a type that the host converts to; overload resolution has no part in it.
+bool converts_directly(Session &session, const gb_operation &operation, llvm::ArrayRef<gb_arg> args, QualType &type) {
+  if (args.size() != 1 || args[0].kind == GB_ARG_NATIVE)
+    return false;
+  if (operation.kind == GB_OP_CAST || operation.kind == GB_OP_CONSTRUCT || operation.kind == GB_OP_UNSAFE_CAST) {
+    type = session.types[operation.type].getUnqualifiedType();
+  } else if (operation.kind == GB_OP_CALL) {
+    Named named = find(session, ref(operation.name), session.somewhere);
+    if (named.kind != GB_TYPE)
+      return false;
+    type = named.type.getUnqualifiedType();
+  } else {
+    return false;
+  }
+  if (type->isVoidType())
+    return false;
+  // A literal of the wrong sort (a string for an int) is Clang's to refuse.
+  bool open = args[0].kind == GB_ARG_ANY || args[0].kind == GB_ARG_FUNCTION;
+  if (type->isRecordType())
+    return from_host_wrapper(session, type).has_value() ||
+           session.context.hasSameType(type, session.context.getCanonicalTagType(session.object));
+  return open || (type->isEnumeralType() && args[0].kind != GB_ARG_STRING && args[0].kind != GB_ARG_STRING_LITERAL);
+}
+
+bool resolve(Session &session, const gb_operation &operation, llvm::ArrayRef<gb_arg> args, SourceLocation at,
+             gb_resolution &resolution) {
+  double started = now_ms();
+  if (!prepare(session, operation, args.size(), at))
+    return false;
+  llvm::SmallVector<Expr *, 8> stand_ins;
+  for (const gb_arg &arg : args)
+    stand_ins.push_back(stand_in(session, arg, session.location(arg.span)));
+  session.slots.assign(args.size(), gb_slot{});
+
+  // Step 1: which declaration, and what becomes of the host arguments.
+  QualType direct;
+  const Decl *callee = nullptr;
+  Expr *first = nullptr;
+  if (converts_directly(session, operation, args, direct)) {
+    if (!choose_slot(session, args[0], stand_ins[0], direct, at, session.slots[0]))
+      return false;
+  } else {
+    {
+      EnterExpressionEvaluationContext unevaluated(session.sema, Sema::ExpressionEvaluationContext::Unevaluated);
+      Building building{session, operation, args, stand_ins, at, session.sema.TUScope};
+      ExprResult made = build(building);
+      if (made.isInvalid())
+        return false;
+      first = made.get();
+    }
+    callee = callee_of(first);
+    Targets targets(session, first, stand_ins, args);
+    resolution.depends_on_text = targets.depends_on_text;
+    for (size_t i = 0; i < args.size(); i++) {
+      if (!targets.error(i).empty()) {
+        session.refuse(session.location(args[i].span), targets.error(i));
+        return false;
+      }
+      if (!choose_slot(session, args[i], stand_ins[i], targets.type(i), session.location(args[i].span),
+                       session.slots[i]))
+        return false;
+    }
+    find_constant(session, operation, first, at, resolution);
+  }
+  bool constant = resolution.constant != GB_NOT_CONSTANT && first && first->isPRValue();
+
+  auto answer = [&](const Known &known) {
+    resolution.wrapper = known.wrapper;
+    resolution.type = session.intern(known.type);
+    resolution.category = known.category;
+    resolution.no_throw = known.no_throw;
+    resolution.slots = session.slots.data();
+    resolution.slot_count = session.slots.size();
+  };
+  std::string key = key_of(operation, callee, session.slots, args);
+  if (auto found = session.known.find(key); found != session.known.end()) {
+    answer(found->second);
+    return session.settle();
+  }
+
+  // Step 2: the wrapper.
+  std::vector<gb_slot> slots = session.slots;
+  std::string argument_types;
+  llvm::SmallVector<SlotUse, 8> uses;
+  for (size_t i = 0; i < args.size(); i++) {
+    QualType type = session.types[slots[i].type];
+    bool native = args[i].kind == GB_ARG_NATIVE;
+    ExprValueKind kind = native ? value_kind(args[i].category) : VK_XValue;
+    // The word stays the caller's: it must not be moved from.
+    if (slots[i].how == GB_FROM_OBJECT) {
+      kind = VK_LValue;
+      type = type.withConst();
+    }
+    uses.push_back({type, kind});
+    argument_types += (i ? ", " : "") + session.spell(type);
+    if (native && args[i].category == GB_LVALUE)
+      argument_types += " &";
+  }
+  std::string symbol = "__gw_" + std::to_string(session.wrappers.size());
+  Wrapped wrapped = wrap(session, symbol, uses, at, [&](llvm::SmallVectorImpl<Expr *> &values, Scope *scope) {
+    if (!direct.isNull() && operation.kind != GB_OP_UNSAFE_CAST && direct->isRecordType())
+      // The slot holds the result already.
+      return session.sema.BuildCXXTypeConstructExpr(session.context.getTrivialTypeSourceInfo(direct, at), at,
+                                                    values, at, false);
+    Building building{session, operation, args, {values.begin(), values.end()}, at, scope};
+    return build(building);
+  });
+  session.sema.DefineUsedVTables();
+  session.sema.PerformPendingInstantiations();
+  if (!wrapped.decl || session.diagnostics->failed())
+    return false;
+  if (operation.kind == GB_OP_CATCH_AS) { // a pointer, which is what an lvalue is represented by
+    wrapped.type = wrapped.type->getPointeeType();
+    wrapped.category = GB_LVALUE;
+  }
+  Wrapper &wrapper = add_wrapper(session, wrapped, signature_of(session, operation, callee),
+                                 std::move(argument_types), !constant);
+  wrapper.sema_ms = now_ms() - started;
+  Known known{wrapper.id, wrapped.type, wrapped.category, wrapped.no_throw};
+  session.known.emplace(std::move(key), known);
+  session.slots = std::move(slots);
+  answer(known);
+  return session.settle();
+}
+
+} // namespace
+} // namespace gusset
+
+using namespace gusset;
+
+bool gb_resolve(gb_session *session, const gb_operation *operation, const gb_arg *args, size_t count, gb_span at,
+                gb_resolution *resolution) {
+  gusset::Operation begun(*session);
+  *resolution = gb_resolution{};
+  bool good = resolve(*session, *operation, {args, count}, session->location(at), *resolution);
+  session->settle();
+  return good;
+}

@@ -1,0 +1,133 @@
+// Makes a session: Clang's arguments, the prelude, the host's sources.
+#include "session.hpp"
+#include "library.hpp"
+#include "prelude.hpp"
+
+using namespace clang;
+
+namespace gusset {
+
+Session::Session(std::unique_ptr<Incremental> made, std::unique_ptr<Diagnostics> kept)
+    : incremental(std::move(made)), diagnostics(std::move(kept)), compiler(*incremental->getCompilerInstance()),
+      sema(compiler.getSema()), context(compiler.getASTContext()), generator(*incremental->generator) {
+  SourceManager &sources = compiler.getSourceManager();
+  somewhere = sources.getLocForStartOfFile(sources.getMainFileID());
+}
+
+SourceLocation Session::location(gb_span span) {
+  auto found = files.find(span.source);
+  if (found == files.end())
+    return somewhere;
+  SourceManager &sources = compiler.getSourceManager();
+  unsigned offset = std::min(span.start, sources.getFileIDSize(found->second));
+  return sources.getLocForStartOfFile(found->second).getLocWithOffset(offset);
+}
+
+void Session::refuse(SourceLocation at, const std::string &message) {
+  diagnostics->add(GB_ERROR, compiler.getSourceManager(), at, message);
+}
+
+bool Session::settle() {
+  DiagnosticsEngine &engine = compiler.getDiagnostics();
+  bool failed = engine.hasErrorOccurred() || diagnostics->failed();
+  engine.Reset(/*soft=*/true);
+  generator.deliver();
+  return !failed;
+}
+
+// Finds what the prelude declares and the bridge builds upon.
+static std::string find_prelude(Session &session) {
+  auto lookup = [&](DeclContext *in, const char *name) -> NamedDecl * {
+    LookupResult found(session.sema, DeclarationName(&session.context.Idents.get(name)), session.somewhere,
+                       Sema::LookupOrdinaryName);
+    found.suppressDiagnostics();
+    session.sema.LookupQualifiedName(found, in);
+    return found.empty() ? nullptr : (*found.begin())->getUnderlyingDecl();
+  };
+  DeclContext *unit = session.context.getTranslationUnitDecl();
+  auto *space = dyn_cast_or_null<NamespaceDecl>(lookup(unit, "gusset"));
+  if (!space)
+    return "the namespace gusset is not in the prelude";
+  auto record = [&](const char *name) { return dyn_cast_or_null<CXXRecordDecl>(lookup(space, name)); };
+  session.object = record("object");
+  session.any = record("any");
+  session.function = record("function");
+  session.capture = dyn_cast_or_null<FunctionDecl>(lookup(unit, "gusset_capture"));
+  if (!session.object || !session.any || !session.function || !session.capture)
+    return "the prelude lacks one of gusset::object, gusset::any, gusset::function, gusset_capture";
+  return {};
+}
+
+static gb_session *create(const gb_config &config, std::string &error) {
+  std::vector<std::string> arguments = {"-std=c++20", "-resource-dir", resource_directory(), "-w", "-O2",
+                                        "-Xclang", "-disable-llvm-passes", "-fPIC",
+                                        "-I" + ref(config.headers).str()};
+  for (size_t i = 0; i < config.argument_count; i++)
+    arguments.push_back(ref(config.arguments[i]).str());
+  Prelude prelude = prepare_prelude(arguments, ref(config.headers).str(), ref(config.cache).str(),
+                                    config.standard_headers);
+  arguments.insert(arguments.end(), prelude.arguments.begin(), prelude.arguments.end());
+
+  IncrementalCompilerBuilder builder;
+  std::vector<const char *> pointers;
+  for (auto &a : arguments)
+    pointers.push_back(a.c_str());
+  builder.SetCompilerArgs(pointers);
+  auto compiler = builder.CreateCpp();
+  if (!compiler) {
+    error = llvm::toString(compiler.takeError());
+    return nullptr;
+  }
+  if (!prelude.arguments.empty())
+    (*compiler)->getPreprocessorOpts().DisablePCHOrModuleValidation = DisableValidationForModuleKind::PCH;
+  auto diagnostics = std::make_unique<Diagnostics>();
+  (*compiler)->getDiagnostics().setClient(diagnostics.get(), /*ShouldOwnClient=*/false);
+  (*compiler)->getDiagnostics().setIgnoreAllWarnings(true);
+  auto first_error = [&](const char *otherwise) {
+    return diagnostics->items.empty() ? std::string(otherwise) : ref(diagnostics->items[0].message).str();
+  };
+  auto incremental = Incremental::create(std::move(*compiler));
+  if (!incremental) {
+    llvm::consumeError(incremental.takeError());
+    error = first_error("Clang could not be started");
+    return nullptr;
+  }
+  // The engine may have been made anew with the action.
+  (*incremental)->getCompilerInstance()->getDiagnostics().setClient(diagnostics.get(), false);
+  auto *kept = diagnostics.get();
+  auto session = std::make_unique<gb_session>(std::move(*incremental), std::move(diagnostics));
+  if (prelude.arguments.empty()) {
+    if (auto parsed = session->incremental->Parse(prelude.text); !parsed) {
+      llvm::consumeError(parsed.takeError());
+      error = kept->items.empty() ? "the prelude does not compile" : ref(kept->items[0].message).str();
+      return nullptr;
+    }
+  }
+  if (error = find_prelude(*session); !error.empty())
+    return nullptr;
+  if (error = set_up_jit(*session, config.lljit); !error.empty())
+    return nullptr;
+  session->settle();
+  return session.release();
+}
+
+} // namespace gusset
+
+gb_session *gb_session_create(const gb_config *config, gb_string *error) {
+  static std::string why;
+  gb_session *session = gusset::create(*config, why);
+  *error = gusset::out(why);
+  return session;
+}
+
+void gb_session_destroy(gb_session *session) { delete session; }
+
+void gb_add_source(gb_session *session, uint32_t id, gb_string name, gb_string text) {
+  SourceManager &sources = session->compiler.getSourceManager();
+  FileID file = sources.createFileID(llvm::MemoryBuffer::getMemBufferCopy(gusset::ref(text), gusset::ref(name)),
+                                     SrcMgr::C_User, 0, 0, session->somewhere);
+  session->files[id] = file;
+  session->diagnostics->host_files[file] = id;
+}
+
+bool gb_has_source(gb_session *session, uint32_t id) { return session->files.count(id) != 0; }

@@ -1,0 +1,131 @@
+// A session: one Clang in incremental mode, the types and wrappers it has given ids, and the JIT its code goes to.
+// Everything but gb_link_wrapper happens on the thread that made it.
+#ifndef GUSSET_SESSION_HPP
+#define GUSSET_SESSION_HPP
+
+#include "../headers/bridge.h"
+#include "clang.hpp"
+#include "diagnostics.hpp"
+#include "generator.hpp"
+
+#include <chrono>
+#include <deque>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <set>
+#include <string>
+
+namespace gusset {
+
+inline double now_ms() {
+  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+inline llvm::StringRef ref(gb_string s) { return llvm::StringRef(s.data, s.size); }
+inline gb_string out(llvm::StringRef s) { return gb_string{s.data(), s.size()}; }
+
+enum class Stage { idle, pending, compiled, failed };
+
+struct Wrapper {
+  uint32_t id;
+  std::string symbol, signature, argument_types;
+  clang::FunctionDecl *decl = nullptr;
+  double sema_ms = 0;
+  Stage stage = Stage::idle;
+  // The libraries' generation that it failed with.
+  unsigned failed_with = 0;
+};
+
+// How a type crosses from or to the host through a wrapper; none where it does not.
+struct Conversions {
+  std::optional<std::optional<uint32_t>> from_host, to_host;
+};
+
+// A resolution that is kept: wrappers are shared by operation, declaration and slots.
+struct Known {
+  uint32_t wrapper;
+  clang::QualType type;
+  gb_category category;
+  bool no_throw;
+};
+
+struct Session {
+  std::unique_ptr<Incremental> incremental;
+  std::unique_ptr<Diagnostics> diagnostics;
+  clang::CompilerInstance &compiler;
+  clang::Sema &sema;
+  clang::ASTContext &context;
+  Generator &generator;
+
+  // ── sources
+  llvm::DenseMap<uint32_t, clang::FileID> files;
+  clang::SourceLocation somewhere; // for what has no position: Sema wants valid ones
+
+  // ── types
+  std::vector<clang::QualType> types;
+  llvm::DenseMap<const void *, uint32_t> type_ids;
+  std::deque<std::string> spellings;
+  clang::CXXRecordDecl *object = nullptr, *any = nullptr, *function = nullptr; // gusset::…
+  clang::FunctionDecl *capture = nullptr;                                      // gusset_capture
+
+  // ── wrappers
+  std::deque<Wrapper> wrappers;
+  std::vector<uint32_t> pending;
+  std::map<std::string, Known> known;
+  llvm::DenseMap<const void *, Conversions> conversions;
+  std::map<std::string, uint32_t> macros; // expression functions made for macros, by expansion
+  unsigned library_generation = 0, retried_with = 0;
+  std::vector<clang::Decl *> unlinked; // definitions of included text that need a missing symbol
+
+  // ── code
+  std::unique_ptr<llvm::orc::LLJIT> own_jit;
+  llvm::orc::LLJIT *jit = nullptr;
+  std::unique_ptr<llvm::TargetMachine> target_machine;
+  std::unique_ptr<llvm::orc::SimpleCompiler> object_compiler;
+  std::set<std::string> defined_variables; // emitted by an earlier batch
+  unsigned batches = 0;
+  unsigned texts = 0; // parsed so far
+  std::mutex bitcode_lock;
+  std::vector<llvm::SmallVector<char, 0>> bitcode;
+  llvm::StringMap<unsigned> bitcode_of; // wrapper symbol → index in bitcode
+
+  // ── what was given out, until the next call
+  std::vector<gb_compiled> compiled;
+  std::deque<std::vector<gb_missing>> missing_lists;
+  std::deque<std::string> strings;
+  std::vector<gb_string> names;
+  std::vector<gb_slot> slots;
+
+  explicit Session(std::unique_ptr<Incremental> incremental, std::unique_ptr<Diagnostics> diagnostics);
+
+  // A valid location for a span.
+  clang::SourceLocation location(gb_span span);
+  // Keeps a string until strings are cleared.
+  gb_string keep(std::string s) {
+    strings.push_back(std::move(s));
+    return out(strings.back());
+  }
+  uint32_t intern(clang::QualType type);
+  std::string spell(clang::QualType type);
+  // Adds an error of our own to the diagnostics.
+  void refuse(clang::SourceLocation at, const std::string &message);
+  // Ends an operation: true where it went without an error. Clang's generator gets what was held back.
+  bool settle();
+};
+
+// RAII: an operation begins; what was given out by earlier ones is gone.
+struct Operation {
+  Session &session;
+  explicit Operation(Session &session) : session(session) {
+    session.diagnostics->clear();
+    session.strings.clear();
+  }
+};
+
+} // namespace gusset
+
+struct gb_session : gusset::Session {
+  using Session::Session;
+};
+
+#endif

@@ -1,0 +1,175 @@
+// Synthesises the wrapper function of an operation as Clang AST (decision D2):
+//
+//   extern "C" int __gw_7(void **args, void *ret) {
+//     try { new (ret) T(f(*static_cast<A *>(args[0]), …)); } catch (...) { gusset_capture(); return 1; }
+//     return 0;
+//   }
+//
+// A reference's address is stored at `ret` instead; callees that cannot throw have no `try`.
+#include "wrap.hpp"
+
+using namespace clang;
+
+namespace gusset {
+
+namespace {
+
+struct Wrapping {
+  Session &session;
+  Sema &sema;
+  ASTContext &context;
+  SourceLocation at;
+  Scope *scope;
+
+  TypeSourceInfo *info(QualType type) { return context.getTrivialTypeSourceInfo(type, at); }
+  Expr *integer(unsigned value) { return IntegerLiteral::Create(context, llvm::APInt(32, value), context.IntTy, at); }
+  Stmt *returning(unsigned value) { return ReturnStmt::Create(context, at, integer(value), nullptr); }
+  Expr *cast(QualType type, Expr *value) { return sema.BuildCStyleCastExpr(at, info(type), at, value).get(); }
+  Expr *deref(Expr *pointer) { return sema.CreateBuiltinUnaryOp(at, UO_Deref, pointer).get(); }
+
+  // The object in slot i.
+  Expr *slot(ParmVarDecl *args, unsigned i, const SlotUse &use) {
+    Expr *array = sema.BuildDeclRefExpr(args, args->getType(), VK_LValue, at);
+    Expr *address = sema.CreateBuiltinArraySubscriptExpr(array, at, integer(i), at).get();
+    Expr *object = deref(cast(context.getPointerType(use.type), address));
+    if (use.category == VK_LValue)
+      return object;
+    return ImplicitCastExpr::Create(context, use.type, CK_NoOp, object, nullptr, VK_XValue, FPOptionsOverride());
+  }
+
+  // Stores the value at `ret`, as WrapperCode wants it.
+  ExprResult store(Expr *value, ParmVarDecl *ret, Wrapped &made) {
+    QualType type = value->getType();
+    if (type->isVoidType()) {
+      made.type = context.VoidTy;
+      return value;
+    }
+    if (value->isGLValue() && value->getObjectKind() == OK_BitField) {
+      ExprResult loaded = sema.DefaultLvalueConversion(value);
+      if (loaded.isInvalid())
+        return ExprError();
+      value = loaded.get();
+      type = value->getType();
+    }
+    Expr *target = sema.BuildDeclRefExpr(ret, ret->getType(), VK_LValue, at);
+    if (value->isGLValue()) {
+      made.type = type;
+      made.category = value->isLValue() ? GB_LVALUE : GB_XVALUE;
+      if (value->isXValue()) // only lvalues have an address in C++
+        value = ImplicitCastExpr::Create(context, type, CK_NoOp, value, nullptr, VK_LValue, FPOptionsOverride());
+      if (type->isFunctionType()) {
+        value = cast(context.VoidPtrTy, sema.CreateBuiltinUnaryOp(at, UO_AddrOf, value).get());
+      } else {
+        // Not `&`, which a class may overload.
+        value = UnaryOperator::Create(context, value, UO_AddrOf, context.getPointerType(type), VK_PRValue, OK_Ordinary,
+                                      at, false, FPOptionsOverride());
+        value = cast(context.VoidPtrTy, value);
+      }
+      return sema.CreateBuiltinBinOp(at, BO_Assign, deref(cast(context.getPointerType(context.VoidPtrTy), target)),
+                                     value);
+    }
+    type = type.getUnqualifiedType();
+    made.type = type;
+    if (type->isScalarType() && !type->isMemberPointerType())
+      return sema.CreateBuiltinBinOp(at, BO_Assign, deref(cast(context.getPointerType(type), target)), value);
+    return sema.BuildCXXNew(SourceRange(at, at), true, at, target, at, SourceRange(), type, info(type), std::nullopt,
+                            SourceRange(at, at), value);
+  }
+
+  Stmt *guarded(Stmt *body) {
+    Expr *callee = sema.BuildDeclRefExpr(session.capture, session.capture->getType(), VK_LValue, at);
+    Expr *capture = sema.BuildCallExpr(scope, callee, at, {}, at).get();
+    auto block = [&](llvm::ArrayRef<Stmt *> all) {
+      return CompoundStmt::Create(context, all, FPOptionsOverride(), at, at);
+    };
+    Stmt *handler = new (context) CXXCatchStmt(at, nullptr, block({capture, returning(1)}));
+    return CXXTryStmt::Create(context, at, block({body}), handler);
+  }
+};
+
+} // namespace
+
+Wrapped wrap(Session &session, const std::string &symbol, llvm::ArrayRef<SlotUse> slots, SourceLocation at,
+             const MakeBody &make) {
+  Sema &sema = session.sema;
+  ASTContext &context = session.context;
+  auto *unit = context.getTranslationUnitDecl();
+  auto *linkage = LinkageSpecDecl::Create(context, unit, at, at, LinkageSpecLanguageIDs::C, true);
+  QualType pointer = context.VoidPtrTy, pointers = context.getPointerType(pointer);
+  QualType type = context.getFunctionType(context.IntTy, {pointers, pointer}, FunctionProtoType::ExtProtoInfo());
+  auto *decl = FunctionDecl::Create(context, linkage, at, at, DeclarationName(&context.Idents.get(symbol)), type,
+                                    context.getTrivialTypeSourceInfo(type, at), SC_None, false, false, true);
+  auto parameter = [&](const char *name, QualType t, unsigned i) {
+    auto *made = ParmVarDecl::Create(context, decl, at, at, &context.Idents.get(name), t,
+                                     context.getTrivialTypeSourceInfo(t, at), SC_None, nullptr);
+    made->setScopeInfo(0, i);
+    return made;
+  };
+  ParmVarDecl *args = parameter("args", pointers, 0), *ret = parameter("ret", pointer, 1);
+  decl->setParams({args, ret});
+  linkage->addHiddenDecl(decl);
+
+  Scope scope(sema.TUScope, Scope::FnScope | Scope::DeclScope | Scope::CompoundStmtScope, sema.getDiagnostics());
+  Sema::ContextRAII in_function(sema, decl);
+  sema.PushFunctionScope();
+  auto pop = llvm::make_scope_exit([&] { sema.PopFunctionScopeInfo(); });
+  EnterExpressionEvaluationContext evaluated(sema, Sema::ExpressionEvaluationContext::PotentiallyEvaluated, decl);
+
+  Wrapping w{session, sema, context, at, &scope};
+  llvm::SmallVector<Expr *, 8> values;
+  for (unsigned i = 0; i < slots.size(); i++)
+    values.push_back(w.slot(args, i, slots[i]));
+  Wrapped made;
+  ExprResult value = make(values, &scope);
+  if (value.isInvalid())
+    return made;
+  made.no_throw = sema.canThrow(value.get()) == CT_Cannot;
+  ExprResult stored = w.store(value.get(), ret, made);
+  if (stored.isInvalid())
+    return made;
+  stored = sema.ActOnFinishFullExpr(stored.get(), /*DiscardedValue=*/false);
+  if (stored.isInvalid() || stored.get()->containsErrors())
+    return made;
+  Stmt *body = stored.get();
+  if (!made.no_throw)
+    body = w.guarded(body);
+  decl->setBody(CompoundStmt::Create(context, {body, w.returning(0)}, FPOptionsOverride(), at, at));
+  unit->addHiddenDecl(linkage);
+  made.decl = decl;
+  return made;
+}
+
+Wrapper &add_wrapper(Session &session, const Wrapped &wrapped, std::string signature, std::string argument_types,
+                     bool queue) {
+  uint32_t id = session.wrappers.size();
+  Wrapper wrapper;
+  wrapper.id = id;
+  wrapper.symbol = wrapped.decl->getName().str();
+  wrapper.signature = std::move(signature);
+  wrapper.argument_types = std::move(argument_types);
+  wrapper.decl = wrapped.decl;
+  if (queue) {
+    wrapper.stage = Stage::pending;
+    session.pending.push_back(id);
+  }
+  session.wrappers.push_back(std::move(wrapper));
+  return session.wrappers.back();
+}
+
+} // namespace gusset
+
+bool gb_wrapper(gb_session *session, uint32_t id, gb_wrapper_info *info) {
+  if (id >= session->wrappers.size())
+    return false;
+  gusset::Wrapper &wrapper = session->wrappers[id];
+  *info = {gusset::out(wrapper.symbol), gusset::out(wrapper.signature), gusset::out(wrapper.argument_types),
+           wrapper.sema_ms};
+  return true;
+}
+
+void gb_require(gb_session *session, uint32_t id) {
+  if (id >= session->wrappers.size() || session->wrappers[id].stage != gusset::Stage::idle)
+    return;
+  session->wrappers[id].stage = gusset::Stage::pending;
+  session->pending.push_back(id);
+}

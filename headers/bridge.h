@@ -1,0 +1,360 @@
+/* The Clang bridge's C functions: all that the Rust side knows of Clang (decision D1). The implementation is in cpp/,
+ * one file per task; the Rust side is src/interop/bridge.rs, which binds this header at build time and loads the
+ * library at first need (decision D9).
+ *
+ * Strings that the bridge gives out stay valid until the next call on the same session, unless said otherwise. */
+#ifndef GUSSET_BRIDGE_H
+#define GUSSET_BRIDGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+#pragma GCC visibility push(default)
+extern "C" {
+#endif
+
+typedef struct gb_session gb_session;
+
+/* UTF-8, not NUL-terminated. */
+typedef struct {
+  const char *data;
+  size_t size;
+} gb_string;
+
+/* A byte range of a host source; `source` is UINT32_MAX where there is none. */
+typedef struct {
+  uint32_t source, start, end;
+} gb_span;
+
+/* ── Session (cpp/session.cpp) ─────────────────────────────────────────────────────────────────────────────────── */
+
+typedef struct {
+  /* Clang's arguments: -std=, -I, -D. */
+  const gb_string *arguments;
+  size_t argument_count;
+  /* The directory that holds gusset/prelude.hpp. */
+  gb_string headers;
+  /* Where the prelude's precompiled header is kept; empty for none. */
+  gb_string cache;
+  /* Whether the usual standard headers are there without asking. */
+  bool standard_headers;
+  /* An LLVMOrcLLJITRef that outlives the session, or null: the session then makes one of its own. */
+  void *lljit;
+} gb_config;
+
+/* Null where Clang could not be started; `error` then says why (valid until the next call of gb_session_create). */
+gb_session *gb_session_create(const gb_config *config, gb_string *error);
+void gb_session_destroy(gb_session *session);
+/* Makes a host source known by its id, so that spans can point into it. */
+void gb_add_source(gb_session *session, uint32_t id, gb_string name, gb_string text);
+bool gb_has_source(gb_session *session, uint32_t id);
+/* Defines a symbol that compiled code may refer to. */
+void gb_define_symbol(gb_session *session, gb_string name, void *address);
+/* The LLVMOrcLLJITRef in use. */
+void *gb_lljit(gb_session *session);
+
+/* ── Diagnostics (cpp/diagnostics.cpp) ─────────────────────────────────────────────────────────────────────────── */
+
+typedef enum { GB_ERROR, GB_NOTE } gb_level;
+typedef enum { GB_NOWHERE, GB_IN_SOURCE, GB_IN_TEXT, GB_IN_FILE } gb_place;
+
+typedef struct {
+  gb_level level;
+  gb_place place;
+  gb_string message;
+  /* GB_IN_SOURCE: the host source's id. GB_IN_TEXT: the text last given to gb_raw. */
+  uint32_t source;
+  /* Byte offset in the source or text. */
+  uint32_t offset;
+  /* GB_IN_FILE. */
+  gb_string file, line_text;
+  uint32_t line, column;
+} gb_diagnostic;
+
+/* What the last call that failed had to say; the first is the error. */
+size_t gb_diagnostics(gb_session *session, const gb_diagnostic **items);
+
+/* ── Parsing (cpp/parse.cpp) ───────────────────────────────────────────────────────────────────────────────────── */
+
+/* Parses C++ at global scope; false with diagnostics, and then without a trace. */
+bool gb_raw(gb_session *session, gb_string text);
+bool gb_include(gb_session *session, gb_string header);
+/* Adds an -I or -D argument for what is parsed from now on. */
+void gb_add_argument(gb_session *session, gb_string argument);
+
+/* ── Names (cpp/lookup.cpp) ────────────────────────────────────────────────────────────────────────────────────── */
+
+typedef enum { GB_UNKNOWN, GB_NAMESPACE, GB_TYPE, GB_VALUE, GB_TYPE_TEMPLATE } gb_named;
+
+gb_named gb_name(gb_session *session, gb_string path, uint32_t *type);
+/* The closest names to an unknown one, best first, at most 5. */
+size_t gb_closest(gb_session *session, gb_string path, const gb_string **names);
+
+/* ── Types (cpp/types.cpp) ─────────────────────────────────────────────────────────────────────────────────────── */
+
+#define GB_NO_TYPE UINT32_MAX
+
+typedef enum { GB_PRVALUE, GB_LVALUE, GB_XVALUE } gb_category;
+
+typedef enum {
+  GB_POINTER,
+  GB_LVALUE_REF,
+  GB_RVALUE_REF,
+  GB_CONST,
+  GB_VOLATILE,
+  GB_SIGNED,
+  GB_UNSIGNED,
+  GB_LONG,
+  GB_SHORT,
+  GB_ARRAY,
+  GB_UNBOUNDED_ARRAY
+} gb_modifier;
+
+typedef enum { GB_TEMPLATE_TYPE, GB_TEMPLATE_INT, GB_TEMPLATE_BOOL, GB_TEMPLATE_TEMPLATE } gb_template_arg_kind;
+
+typedef struct {
+  gb_template_arg_kind kind;
+  uint32_t type;
+  int64_t integer;
+  gb_string name;
+} gb_template_arg;
+
+/* Each gives GB_NO_TYPE with diagnostics where there is no such type. Reference types have ids here, too. */
+uint32_t gb_type_named(gb_session *session, gb_string path, gb_span at);
+uint32_t gb_type_modified(gb_session *session, gb_modifier modifier, uint32_t base, uint64_t length, gb_span at);
+uint32_t gb_type_function(gb_session *session, uint32_t result, const uint32_t *parameters, size_t count, bool variadic,
+                          gb_span at);
+uint32_t gb_type_template(gb_session *session, gb_string path, const gb_template_arg *args, size_t count, gb_span at);
+uint32_t gb_type_member(gb_session *session, uint32_t base, gb_string name, gb_span at);
+uint32_t gb_type_member_pointer(gb_session *session, uint32_t base, uint32_t pointee, gb_span at);
+/* The referenced type of a reference type, else the type itself. */
+uint32_t gb_type_referenced(gb_session *session, uint32_t type, gb_category *category);
+
+typedef enum {
+  GB_KIND_VOID,
+  GB_KIND_BOOL,
+  GB_KIND_CHAR,
+  GB_KIND_INT,
+  GB_KIND_FLOAT,
+  GB_KIND_DOUBLE,
+  GB_KIND_LONG_DOUBLE,
+  GB_KIND_NULLPTR,
+  GB_KIND_POINTER,
+  GB_KIND_ENUM,
+  GB_KIND_RECORD,
+  GB_KIND_ARRAY,
+  GB_KIND_FUNCTION,
+  GB_KIND_MEMBER_POINTER,
+  GB_KIND_OTHER
+} gb_type_kind;
+
+typedef struct {
+  gb_string spelling;
+  gb_type_kind kind;
+  uint8_t bits;
+  bool is_signed, scoped;
+  /* Pointee or element. */
+  uint32_t inner;
+  uint64_t length;
+  uint32_t size, align;
+  uint32_t unqualified;
+  bool is_const, trivially_copyable, trivially_destructible, copy_constructible, move_constructible, incomplete,
+      is_string, is_object;
+} gb_type_info;
+
+void gb_describe_type(gb_session *session, uint32_t type, gb_type_info *info);
+
+/* ── Operations (cpp/operation.cpp, cpp/resolve.cpp, cpp/convert.cpp) ──────────────────────────────────────────── */
+
+typedef enum {
+  GB_OP_CALL,
+  GB_OP_NAME,
+  GB_OP_CONSTRUCT,
+  GB_OP_BRACE_CONSTRUCT,
+  GB_OP_NEW,
+  GB_OP_DELETE,
+  GB_OP_METHOD,
+  GB_OP_FIELD,
+  GB_OP_INVOKE,
+  GB_OP_OPERATOR,
+  GB_OP_CAST,
+  GB_OP_UNSAFE_CAST,
+  GB_OP_TO_BOOL,
+  GB_OP_DESTROY,
+  GB_OP_CATCH_AS,
+  GB_OP_THROW,
+  GB_OP_RETHROW
+} gb_operation_kind;
+
+typedef struct {
+  gb_operation_kind kind;
+  gb_string name;
+  uint32_t type;
+} gb_operation;
+
+typedef enum {
+  GB_ARG_NATIVE,
+  GB_ARG_ANY,
+  GB_ARG_NIL,
+  GB_ARG_BOOL,
+  GB_ARG_LONG,
+  GB_ARG_DOUBLE,
+  GB_ARG_CHAR,
+  GB_ARG_STRING,
+  GB_ARG_FUNCTION,
+  GB_ARG_INT_LITERAL,
+  GB_ARG_DOUBLE_LITERAL,
+  GB_ARG_BOOL_LITERAL,
+  GB_ARG_CHAR_LITERAL,
+  GB_ARG_STRING_LITERAL
+} gb_arg_kind;
+
+typedef struct {
+  gb_arg_kind kind;
+  /* GB_ARG_NATIVE. */
+  uint32_t type;
+  gb_category category;
+  /* Literals. */
+  int64_t integer;
+  double real;
+  gb_string text;
+  gb_span span;
+} gb_arg;
+
+typedef enum {
+  GB_PASS_ADDRESS,
+  GB_FROM_BOOL,
+  GB_FROM_INT,
+  GB_FROM_FLOAT,
+  GB_FROM_DOUBLE,
+  GB_FROM_LONG_DOUBLE,
+  GB_FROM_C_STRING,
+  GB_FROM_STRING_VIEW,
+  GB_FROM_POINTER,
+  GB_FROM_NULLPTR,
+  GB_FROM_OBJECT,
+  GB_FROM_CONVERT
+} gb_passing;
+
+typedef struct {
+  uint32_t type;
+  gb_passing how;
+  uint8_t bits;
+  bool is_signed;
+  /* GB_FROM_CONVERT: the converting wrapper. */
+  uint32_t wrapper;
+} gb_slot;
+
+typedef enum { GB_NOT_CONSTANT, GB_CONSTANT_INT, GB_CONSTANT_DOUBLE, GB_CONSTANT_STRING, GB_CONSTANT_NULL } gb_constant;
+
+typedef struct {
+  uint32_t wrapper;
+  const gb_slot *slots;
+  size_t slot_count;
+  uint32_t type;
+  gb_category category;
+  bool no_throw;
+  /* The answer depends on the text of a string literal (a format). */
+  bool depends_on_text;
+  gb_constant constant;
+  int64_t integer;
+  double real;
+  gb_string text;
+} gb_resolution;
+
+bool gb_resolve(gb_session *session, const gb_operation *operation, const gb_arg *args, size_t count, gb_span at,
+                gb_resolution *resolution);
+
+typedef enum {
+  GB_TO_NIL,
+  GB_TO_BOOL,
+  GB_TO_INT,
+  GB_TO_CHAR,
+  GB_TO_FLOAT,
+  GB_TO_DOUBLE,
+  GB_TO_LONG_DOUBLE,
+  GB_TO_C_STRING,
+  GB_TO_OBJECT,
+  GB_TO_CONVERT
+} gb_to_host_kind;
+
+typedef struct {
+  gb_to_host_kind how;
+  uint8_t bits;
+  bool is_signed;
+  uint32_t wrapper;
+} gb_to_host_answer;
+
+/* How a value becomes a host value; false with diagnostics where it cannot. */
+bool gb_to_host(gb_session *session, uint32_t type, gb_category category, gb_span at, gb_to_host_answer *answer);
+
+/* ── Wrappers (cpp/wrap.cpp, cpp/link.cpp) ─────────────────────────────────────────────────────────────────────── */
+
+typedef struct {
+  gb_string symbol, signature, argument_types;
+  double sema_ms;
+} gb_wrapper_info;
+
+bool gb_wrapper(gb_session *session, uint32_t wrapper, gb_wrapper_info *info);
+
+/* What is missing from a wrapper that could not be linked. */
+typedef struct {
+  /* As C++: `void lib::f(int)`; empty where Clang does not know it. */
+  gb_string declaration;
+  gb_string symbol;
+  /* Where it was declared. */
+  gb_string file;
+  uint32_t line;
+} gb_missing;
+
+typedef struct {
+  uint32_t wrapper;
+  /* Null where it failed. */
+  void *code;
+  double ir_ms, backend_ms;
+  const gb_missing *missing;
+  size_t missing_count;
+  /* Why it failed where nothing is missing. */
+  gb_string error;
+} gb_compiled;
+
+/* Compiles what is pending as one module. The array stays valid until the next call. */
+size_t gb_compile_pending(gb_session *session, const gb_compiled **items);
+/* Queues a wrapper that is not compiled with the others, because its value is a constant. */
+void gb_require(gb_session *session, uint32_t wrapper);
+
+/* Links a wrapper's definition, and the inline functions that it needs, into an LLVMModuleRef of any context; the
+ * wrapper becomes internal and always inlined. May be called from any thread. False: no such wrapper compiled. */
+bool gb_link_wrapper(gb_session *session, gb_string symbol, void *llvm_module);
+
+/* ── Libraries (cpp/library.cpp) ───────────────────────────────────────────────────────────────────────────────── */
+
+/* Adds one file; false with `error`. Finding it is the Rust side's job. */
+bool gb_load_shared_library(gb_session *session, gb_string path, gb_string *error);
+bool gb_load_archive(gb_session *session, gb_string path, gb_string *error);
+
+/* ── Exceptions (cpp/except.cpp) ───────────────────────────────────────────────────────────────────────────────── */
+
+typedef struct {
+  /* A std::exception_ptr*, given back with gb_exception_drop. */
+  void *handle;
+  /* Owned by the handle. */
+  gb_string type_name, what;
+  /* The host exception that crossed C++ frames, as a counted word owned by the handle. */
+  bool is_host;
+  uint64_t host;
+} gb_exception;
+
+/* The exception that the last wrapper on this thread captured; false where there is none. */
+bool gb_exception_take(gb_exception *exception);
+void gb_exception_drop(void *handle);
+/* Tells how host values are counted; needed before any wrapper runs. */
+void gb_counting(void (*retain)(uint64_t), void (*release)(uint64_t), uint64_t nil);
+
+#ifdef __cplusplus
+}
+#pragma GCC visibility pop
+#endif
+#endif

@@ -1,0 +1,342 @@
+// Conversions between host values and C++ types. A type of your own joins in by specialising gusset::convert:
+//
+//   template <> struct gusset::convert<Colour> {
+//     static object to(const Colour &c) { return gusset::to_object(c.rgba); }
+//     static Colour from(const object &o) { return Colour(gusset::from_object<uint32_t>(o)); }
+//   };
+//
+// Either function may be missing; the type then crosses one way only.
+#ifndef GUSSET_CONVERT_HPP
+#define GUSSET_CONVERT_HPP
+
+#include "exception.hpp"
+#include "object.hpp"
+
+#include <array>
+#include <concepts>
+#include <limits>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace gusset {
+
+template <class T> struct convert;
+
+template <class T>
+concept to_host = requires(const T &value) {
+  { convert<T>::to(value) } -> std::same_as<object>;
+};
+template <class T>
+concept from_host = requires(const object &value) {
+  { convert<T>::from(value) } -> std::same_as<T>;
+};
+
+template <to_host T> object to_object(const T &value) { return convert<T>::to(value); }
+template <from_host T> T from_object(const object &value) { return convert<T>::from(value); }
+
+// The name of a type as Clang writes it.
+template <class T> constexpr std::string_view type_name() {
+  std::string_view name = __PRETTY_FUNCTION__;
+  name.remove_prefix(name.find('=') + 2);
+  name.remove_suffix(1);
+  return name;
+}
+
+template <class T> [[noreturn]] void refuse() {
+  throw conversion_error("the value does not convert to " + std::string(type_name<T>()));
+}
+
+// ── Scalars ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+template <> struct convert<object> {
+  static object to(const object &value) { return value; }
+  static object from(const object &value) { return value; }
+};
+
+template <> struct convert<bool> {
+  static object to(bool value) { return object::adopt(gusset_from_bool(value)); }
+  static bool from(const object &value) {
+    int found;
+    if (gusset_to_bool(value.word(), &found))
+      refuse<bool>();
+    return found != 0;
+  }
+};
+
+template <> struct convert<std::nullptr_t> {
+  static object to(std::nullptr_t) { return object(); }
+  static std::nullptr_t from(const object &value) {
+    if (!value.is_nil())
+      refuse<std::nullptr_t>();
+    return nullptr;
+  }
+};
+
+template <class T>
+concept character = std::same_as<T, char> || std::same_as<T, wchar_t> || std::same_as<T, char8_t> ||
+                    std::same_as<T, char16_t> || std::same_as<T, char32_t>;
+
+template <character T> struct convert<T> {
+  static object to(T value) {
+    return object::adopt(gusset_from_char(static_cast<uint32_t>(static_cast<std::make_unsigned_t<T>>(value))));
+  }
+  static T from(const object &value) {
+    uint32_t found;
+    int64_t number;
+    if (gusset_to_char(value.word(), &found) == 0)
+      return static_cast<T>(found);
+    if (gusset_to_int(value.word(), &number) || static_cast<int64_t>(static_cast<T>(number)) != number)
+      refuse<T>();
+    return static_cast<T>(number);
+  }
+};
+
+template <class T>
+  requires(std::integral<T> && !character<T> && !std::same_as<T, bool> && sizeof(T) <= 8)
+struct convert<T> {
+  static object to(T value) {
+    if constexpr (std::is_signed_v<T>)
+      return object::adopt(gusset_from_int(value));
+    else
+      return object::adopt(gusset_from_uint(value));
+  }
+  static T from(const object &value) {
+    if constexpr (std::is_signed_v<T>) {
+      int64_t found;
+      if (gusset_to_int(value.word(), &found) || found < std::numeric_limits<T>::min() ||
+          found > std::numeric_limits<T>::max())
+        refuse<T>();
+      return static_cast<T>(found);
+    } else {
+      uint64_t found;
+      if (gusset_to_uint(value.word(), &found) || found > std::numeric_limits<T>::max())
+        refuse<T>();
+      return static_cast<T>(found);
+    }
+  }
+};
+
+template <std::floating_point T> struct convert<T> {
+  static object to(T value) { return object::adopt(gusset_from_double(static_cast<double>(value))); }
+  static T from(const object &value) {
+    double found;
+    if (gusset_to_double(value.word(), &found))
+      refuse<T>();
+    return static_cast<T>(found);
+  }
+};
+
+template <class T>
+  requires std::is_enum_v<T>
+struct convert<T> {
+  using number = std::underlying_type_t<T>;
+  static object to(T value) { return to_object(static_cast<number>(value)); }
+  static T from(const object &value) { return static_cast<T>(from_object<number>(value)); }
+};
+
+// ── Strings ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+template <> struct convert<std::string_view> {
+  static object to(std::string_view value) { return object::adopt(gusset_from_string(value.data(), value.size())); }
+  // The bytes live as long as the value.
+  static std::string_view from(const object &value) {
+    const char *data;
+    size_t size;
+    if (gusset_to_string(value.word(), &data, &size))
+      refuse<std::string_view>();
+    return {data, size};
+  }
+};
+
+template <> struct convert<std::string> {
+  static object to(const std::string &value) { return to_object(std::string_view(value)); }
+  static std::string from(const object &value) { return std::string(from_object<std::string_view>(value)); }
+};
+
+template <> struct convert<const char *> {
+  static object to(const char *value) { return value ? to_object(std::string_view(value)) : object(); }
+};
+
+template <> struct convert<char *> {
+  static object to(const char *value) { return to_object(value); }
+};
+
+// ── Pointers: boxes ───────────────────────────────────────────────────────────────────────────────────────────────
+
+template <class T>
+  requires(!std::is_function_v<T> && !std::same_as<std::remove_cv_t<T>, char>)
+struct convert<T *> {
+  static object to(T *value) {
+    if (!value)
+      return object();
+    auto name = type_name<T>();
+    return object::adopt(gusset_from_pointer(const_cast<std::remove_cv_t<T> *>(value), name.data(), name.size()));
+  }
+  static T *from(const object &value) {
+    if (value.is_nil())
+      return nullptr;
+    auto name = type_name<T>();
+    void *found;
+    if (gusset_to_pointer(value.word(), name.data(), name.size(), &found))
+      refuse<T *>();
+    return static_cast<T *>(found);
+  }
+};
+
+// ── Collections ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+// The words of a collection, for as long as they are read.
+class words {
+public:
+  using reader = int (*)(gusset_word, gusset_word **, size_t *);
+  words(const object &value, reader read) { good = read(value.word(), &data, &count) == 0; }
+  words(const words &) = delete;
+  ~words() {
+    if (good)
+      gusset_free_words(data, count);
+  }
+  explicit operator bool() const { return good; }
+  size_t size() const { return count; }
+  object operator[](size_t i) const { return object::share(data[i]); }
+
+private:
+  gusset_word *data = nullptr;
+  size_t count = 0;
+  bool good;
+};
+
+// Host values being gathered into a collection.
+class gathered {
+public:
+  template <class T> void add(const T &value) {
+    kept.push_back(to_object(value));
+    raw.push_back(kept.back().word());
+  }
+  object elements() const { return object::adopt(gusset_from_elements(raw.data(), raw.size())); }
+  object entries() const { return object::adopt(gusset_from_entries(raw.data(), raw.size())); }
+
+private:
+  std::vector<object> kept;
+  std::vector<gusset_word> raw;
+};
+
+template <class T> struct convert<std::optional<T>> {
+  static object to(const std::optional<T> &value)
+    requires to_host<T>
+  {
+    return value ? to_object(*value) : object();
+  }
+  static std::optional<T> from(const object &value)
+    requires from_host<T>
+  {
+    if (value.is_nil())
+      return std::nullopt;
+    return from_object<T>(value);
+  }
+};
+
+template <class C> struct convert_sequence {
+  using element = typename C::value_type;
+  static object to(const C &value)
+    requires to_host<element>
+  {
+    gathered all;
+    for (const auto &x : value)
+      all.add<element>(x);
+    return all.elements();
+  }
+  static C from(const object &value)
+    requires from_host<element>
+  {
+    words all(value, gusset_to_elements);
+    if (!all)
+      refuse<C>();
+    C made;
+    for (size_t i = 0; i < all.size(); i++)
+      made.insert(made.end(), from_object<element>(all[i]));
+    return made;
+  }
+};
+template <class T, class A> struct convert<std::vector<T, A>> : convert_sequence<std::vector<T, A>> {};
+template <class T, class L, class A> struct convert<std::set<T, L, A>> : convert_sequence<std::set<T, L, A>> {};
+
+template <class T, size_t N> struct convert<std::array<T, N>> {
+  static object to(const std::array<T, N> &value)
+    requires to_host<T>
+  {
+    gathered all;
+    for (const auto &x : value)
+      all.add(x);
+    return all.elements();
+  }
+  static std::array<T, N> from(const object &value)
+    requires(from_host<T> && std::default_initializable<T>)
+  {
+    words all(value, gusset_to_elements);
+    if (!all || all.size() != N)
+      refuse<std::array<T, N>>();
+    std::array<T, N> made{};
+    for (size_t i = 0; i < N; i++)
+      made[i] = from_object<T>(all[i]);
+    return made;
+  }
+};
+
+template <class C> struct convert_map {
+  using key = typename C::key_type;
+  using mapped = typename C::mapped_type;
+  static object to(const C &value)
+    requires(to_host<key> && to_host<mapped>)
+  {
+    gathered all;
+    for (const auto &[k, v] : value) {
+      all.add(k);
+      all.add(v);
+    }
+    return all.entries();
+  }
+  static C from(const object &value)
+    requires(from_host<key> && from_host<mapped>)
+  {
+    words all(value, gusset_to_entries);
+    if (!all)
+      refuse<C>();
+    C made;
+    for (size_t i = 0; i + 1 < all.size(); i += 2)
+      made.insert_or_assign(from_object<key>(all[i]), from_object<mapped>(all[i + 1]));
+    return made;
+  }
+};
+template <class K, class V, class L, class A> struct convert<std::map<K, V, L, A>> : convert_map<std::map<K, V, L, A>> {};
+template <class K, class V, class H, class E, class A>
+struct convert<std::unordered_map<K, V, H, E, A>> : convert_map<std::unordered_map<K, V, H, E, A>> {};
+
+template <class A, class B> struct convert<std::pair<A, B>> {
+  static object to(const std::pair<A, B> &value)
+    requires(to_host<A> && to_host<B>)
+  {
+    gathered all;
+    all.add(value.first);
+    all.add(value.second);
+    return all.elements();
+  }
+  static std::pair<A, B> from(const object &value)
+    requires(from_host<A> && from_host<B>)
+  {
+    words all(value, gusset_to_elements);
+    if (!all || all.size() != 2)
+      refuse<std::pair<A, B>>();
+    return {from_object<A>(all[0]), from_object<B>(all[1])};
+  }
+};
+
+} // namespace gusset
+#endif

@@ -1,0 +1,44 @@
+// gusset::object, a host value in C++.
+#ifndef GUSSET_OBJECT_HPP
+#define GUSSET_OBJECT_HPP
+
+#include "runtime.h"
+
+#include <utility>
+
+namespace gusset {
+
+// A counted handle: the value lives as long as the last of its handles. Its layout is that of the word alone.
+class object {
+public:
+  object() noexcept : bits(gusset_nil()) {}
+  object(const object &other) noexcept : bits(other.bits) { gusset_retain(bits); }
+  object(object &&other) noexcept : bits(std::exchange(other.bits, gusset_nil())) {}
+  object &operator=(object other) noexcept {
+    std::swap(bits, other.bits);
+    return *this;
+  }
+  ~object() { gusset_release(bits); }
+
+  // Takes a reference that is the caller's.
+  static object adopt(gusset_word word) noexcept {
+    object made;
+    made.bits = word;
+    return made;
+  }
+  // One more reference to a word that stays where it is.
+  static object share(gusset_word word) noexcept {
+    gusset_retain(word);
+    return adopt(word);
+  }
+  gusset_word word() const noexcept { return bits; }
+  // Gives the reference away.
+  gusset_word leak() noexcept { return std::exchange(bits, gusset_nil()); }
+  bool is_nil() const noexcept { return gusset_is_nil(bits) != 0; }
+
+private:
+  gusset_word bits;
+};
+
+} // namespace gusset
+#endif

@@ -1,0 +1,63 @@
+/* What the engine offers compiled C++: plain C functions on host values ("words", decision D4). C++ code uses
+ * gusset/object.hpp and gusset/convert.hpp instead. The implementation is src/interop/runtime.rs.
+ *
+ * A word that is given out belongs to whoever gets it; one that is passed in stays the caller's. */
+#ifndef GUSSET_RUNTIME_H
+#define GUSSET_RUNTIME_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef uint64_t gusset_word;
+
+void gusset_retain(gusset_word word);
+void gusset_release(gusset_word word);
+
+gusset_word gusset_nil(void);
+gusset_word gusset_from_bool(int value);
+gusset_word gusset_from_int(int64_t value);
+gusset_word gusset_from_uint(uint64_t value);
+gusset_word gusset_from_double(double value);
+gusset_word gusset_from_char(uint32_t code_point);
+gusset_word gusset_from_string(const char *data, size_t size);
+/* A vector of `count` words; a map of `count` words, keys and values in turn. The words stay the caller's. */
+gusset_word gusset_from_elements(const gusset_word *words, size_t count);
+gusset_word gusset_from_entries(const gusset_word *words, size_t count);
+/* A box that holds a pointer and the name of the type that it points to. */
+gusset_word gusset_from_pointer(void *pointer, const char *type, size_t type_size);
+
+/* Each gives 0, or 1 where the value is of another sort or does not fit. */
+int gusset_is_nil(gusset_word word);
+int gusset_to_bool(gusset_word word, int *value);
+int gusset_to_int(gusset_word word, int64_t *value);
+int gusset_to_uint(gusset_word word, uint64_t *value);
+int gusset_to_double(gusset_word word, double *value);
+int gusset_to_char(gusset_word word, uint32_t *code_point);
+/* The bytes live as long as the word. */
+int gusset_to_string(gusset_word word, const char **data, size_t *size);
+/* The elements of a sequential collection or set, or the keys and values of a map in turn: an array of words that
+ * all belong to the caller, to be given back with gusset_free_words. */
+int gusset_to_elements(gusset_word word, gusset_word **words, size_t *count);
+int gusset_to_entries(gusset_word word, gusset_word **words, size_t *count);
+void gusset_free_words(gusset_word *words, size_t count);
+int gusset_to_pointer(gusset_word word, const char *type, size_t type_size, void **pointer);
+
+/* Calls a host function. 0 with its result, or 1 with the host exception that it threw. */
+int gusset_call(gusset_word function, const gusset_word *arguments, size_t count, gusset_word *result);
+
+/* Plain function pointers carry no data: each signature has a fixed number of them, and the engine says which host
+ * function each stands for. Gives SIZE_MAX where all are taken. The function stays referenced. */
+size_t gusset_callback_slot(const void *signature, gusset_word function, size_t slots);
+gusset_word gusset_callback(const void *signature, size_t slot);
+
+/* Ends the C++ exception being handled and keeps it for the engine. */
+void gusset_capture(void);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

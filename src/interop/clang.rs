@@ -1,0 +1,723 @@
+//! The oracle that asks Clang, through the bridge. What it has been told it keeps: a second identical question is a
+//! look-up in a hash table.
+
+use super::bridge::{self, raw, text};
+use super::library::{self, Libraries};
+use super::oracle::{
+    Arg, FromHost, Named, NativeType, Operation, Oracle, Passing, Resolution, ResolvedType, Slot, ToHost, TypeExpr,
+    TypeId, TypeInfo, Wrapper, WrapperCode, WrapperCost,
+};
+use super::runtime;
+use super::translate::{self, Places};
+use crate::diagnostic::{Diagnostic, External, Note};
+use crate::source::{Sources, Span};
+use ahash::AHashMap;
+use once_cell::unsync::OnceCell;
+use std::cell::{Cell, RefCell};
+use std::ffi::c_void;
+use std::path::PathBuf;
+use std::rc::Rc;
+
+/// How C++ is compiled.
+#[derive(Clone, Debug, Default)]
+pub struct SessionConfig {
+    /// `-I`.
+    pub include_paths: Vec<String>,
+    /// `-D`, as `NAME` or `NAME=VALUE`.
+    pub defines: Vec<String>,
+    /// `-std=`, as `c++20`; the default where empty.
+    pub standard: String,
+    /// `-L`.
+    pub library_paths: Vec<String>,
+    /// Leave the usual standard headers out.
+    pub no_standard_headers: bool,
+    /// Where the precompiled prelude is kept; [`bridge::cache`] where none is given.
+    pub cache: Option<PathBuf>,
+}
+
+/// Where the machine code goes: an `LLVMOrcLLJITRef` that outlives the oracle; see `jit`. Null: a JIT of its own.
+pub trait CodeSink {
+    fn lljit(&mut self) -> *mut c_void;
+}
+
+/// What a resolution depends on: literals by what overload resolution sees of them, so that they share wrappers.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Key {
+    operation: Operation,
+    args: Vec<ArgKey>,
+}
+
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum ArgKey {
+    Other(ArgClass),
+    Native(NativeType),
+    Host(super::oracle::HostType),
+    /// A literal whose value matters: in braces (narrowing), and formats.
+    Exactly(u64),
+    Text(Rc<str>),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum ArgClass {
+    Zero,
+    Int,
+    Long,
+    Double,
+    Bool,
+    Char,
+    WideChar,
+    String,
+    Nil,
+}
+
+/// An answer, or that it depends on the texts of string literals.
+enum Known {
+    Answer(Rc<Resolution>),
+    ByText,
+}
+
+/// The oracle that asks Clang.
+pub struct Clang {
+    library: &'static raw::Library,
+    session: *mut raw::gb_session,
+    sources: Rc<Sources>,
+    config: SessionConfig,
+    libraries: Libraries,
+    types: RefCell<AHashMap<TypeId, Rc<TypeInfo>>>,
+    resolved: AHashMap<Key, Known>,
+    wrappers: Vec<Option<Rc<Wrapper>>>,
+    included: AHashMap<String, ()>,
+    to_host: AHashMap<TypeId, ToHost>,
+}
+
+impl Drop for Clang {
+    fn drop(&mut self) {
+        // SAFETY: made by gb_session_create, destroyed once.
+        unsafe { self.library.gb_session_destroy(self.session) }
+    }
+}
+
+impl Clang {
+    /// Starts Clang. With the precompiled prelude in the cache this takes some 20 ms, else half a second.
+    pub fn new(config: SessionConfig, sources: Rc<Sources>, sink: Option<&mut dyn CodeSink>) -> Result<Clang, Diagnostic> {
+        let fail = |message: String| {
+            Diagnostic::new("cpp/start", Span::NONE, message)
+                .help("Check that the packages of LLVM and Clang 22 are installed.")
+        };
+        let library = bridge::library().map_err(|error| fail(error.to_owned()))?;
+        let mut arguments: Vec<String> = Vec::new();
+        if !config.standard.is_empty() {
+            arguments.push(format!("-std={}", config.standard));
+        }
+        arguments.extend(config.include_paths.iter().map(|path| format!("-I{path}")));
+        arguments.extend(config.defines.iter().map(|define| format!("-D{define}")));
+        let arguments: Vec<raw::gb_string> = arguments.iter().map(|argument| text(argument)).collect();
+        let headers = bridge::headers().to_string_lossy().into_owned();
+        let cache = config.cache.clone().or_else(bridge::cache).unwrap_or_default().to_string_lossy().into_owned();
+        let raw_config = raw::gb_config {
+            arguments: arguments.as_ptr(),
+            argument_count: arguments.len(),
+            headers: text(&headers),
+            cache: text(&cache),
+            standard_headers: !config.no_standard_headers,
+            lljit: sink.map_or(std::ptr::null_mut(), CodeSink::lljit),
+        };
+        let mut error = text("");
+        // SAFETY: everything `raw_config` borrows lives until the end of this function; the message is copied.
+        let session = unsafe { library.gb_session_create(&raw_config, &mut error) };
+        if session.is_null() {
+            // SAFETY: as above.
+            return Err(fail(format!("Clang could not be started: {}", unsafe { bridge::copied(error) })));
+        }
+        for (name, address) in runtime::SYMBOLS {
+            // SAFETY: the session is alive; the addresses are those of functions.
+            unsafe { library.gb_define_symbol(session, text(name), address.0) };
+        }
+        // SAFETY: the functions live as long as the program.
+        unsafe {
+            library.gb_counting(
+                Some(runtime::gusset_retain),
+                Some(runtime::gusset_release),
+                runtime::gusset_nil(),
+            );
+        }
+        let libraries = Libraries::new(config.library_paths.clone());
+        Ok(Clang {
+            library,
+            session,
+            sources,
+            config,
+            libraries,
+            types: RefCell::default(),
+            resolved: AHashMap::new(),
+            wrappers: Vec::new(),
+            included: AHashMap::new(),
+            to_host: AHashMap::new(),
+        })
+    }
+
+    /// The configuration that it was started with.
+    pub fn config(&self) -> &SessionConfig {
+        &self.config
+    }
+
+    /// The `LLVMOrcLLJITRef` that wrappers are linked in.
+    pub fn lljit(&self) -> *mut c_void {
+        // SAFETY: the session is alive.
+        unsafe { self.library.gb_lljit(self.session) }
+    }
+
+    /// What links wrappers into modules of tier 1; may be used on another thread for as long as this oracle lives.
+    pub fn linker(&self) -> WrapperLinker {
+        WrapperLinker { library: self.library, session: self.session }
+    }
+
+    /// Queues the wrapper of a constant, which is otherwise never compiled.
+    pub fn require(&mut self, wrapper: &Wrapper) {
+        let id = self.wrappers.iter().position(|known| known.as_deref().is_some_and(|w| std::ptr::eq(w, wrapper)));
+        if let Some(id) = id {
+            // SAFETY: the session is alive.
+            unsafe { self.library.gb_require(self.session, id as u32) };
+        }
+    }
+
+    /// Makes the sources of spans known to Clang, so that its locations and ours are the same.
+    fn share_sources(&self, spans: &[Span]) {
+        for span in spans {
+            // SAFETY: the session is alive; the texts are copied.
+            unsafe {
+                if span.is_none() || self.library.gb_has_source(self.session, span.source.0) {
+                    continue;
+                }
+                if let Some(source) = self.sources.get(span.source) {
+                    self.library.gb_add_source(self.session, span.source.0, text(&source.name), text(&source.text));
+                }
+            }
+        }
+    }
+
+    fn failure(&self, code: &'static str, places: &Places) -> Diagnostic {
+        translate::diagnostic(self.library, self.session, code, places)
+    }
+
+    fn failure_at(&self, code: &'static str, at: Span) -> Diagnostic {
+        self.failure(code, &Places { at: Some(at), ..Places::default() })
+    }
+
+    /// The wrapper with this id.
+    fn wrapper(&mut self, id: u32) -> Rc<Wrapper> {
+        let index = id as usize;
+        if self.wrappers.len() <= index {
+            self.wrappers.resize(index + 1, None);
+        }
+        if let Some(known) = &self.wrappers[index] {
+            return known.clone();
+        }
+        // SAFETY: plain data; the session is alive, and the strings are copied.
+        let wrapper = unsafe {
+            let mut info: raw::gb_wrapper_info = std::mem::zeroed();
+            self.library.gb_wrapper(self.session, id, &mut info);
+            Rc::new(Wrapper {
+                symbol: bridge::copied(info.symbol),
+                signature: bridge::copied(info.signature),
+                argument_types: bridge::copied(info.argument_types),
+                code: Cell::new(None),
+                failure: OnceCell::new(),
+                hits: Cell::new(0),
+                cost: Cell::new(WrapperCost { sema: info.sema_ms, ir: 0.0, backend: 0.0 }),
+            })
+        };
+        self.wrappers[index] = Some(wrapper.clone());
+        wrapper
+    }
+
+    fn slot(&mut self, slot: &raw::gb_slot) -> Slot {
+        let how = match slot.how {
+            raw::GB_PASS_ADDRESS => Passing::Address,
+            raw::GB_FROM_BOOL => Passing::FromHost(FromHost::Bool),
+            raw::GB_FROM_INT => Passing::FromHost(FromHost::Int { bits: slot.bits, signed: slot.is_signed }),
+            raw::GB_FROM_FLOAT => Passing::FromHost(FromHost::Float),
+            raw::GB_FROM_DOUBLE => Passing::FromHost(FromHost::Double),
+            raw::GB_FROM_LONG_DOUBLE => Passing::FromHost(FromHost::LongDouble),
+            raw::GB_FROM_C_STRING => Passing::FromHost(FromHost::CString),
+            raw::GB_FROM_STRING_VIEW => Passing::FromHost(FromHost::StringView),
+            raw::GB_FROM_POINTER => Passing::FromHost(FromHost::Pointer),
+            raw::GB_FROM_NULLPTR => Passing::FromHost(FromHost::NullPtr),
+            raw::GB_FROM_OBJECT => Passing::FromHost(FromHost::Object),
+            _ => Passing::FromHost(FromHost::Convert(self.wrapper(slot.wrapper))),
+        };
+        Slot { ty: TypeId(slot.type_), how }
+    }
+
+    /// Asks Clang. The second answer: whether it depends on the text of a string literal.
+    fn ask(
+        &mut self,
+        operation: &Operation,
+        args: &[Arg],
+        at: Span,
+        arg_spans: &[Span],
+    ) -> Result<(Rc<Resolution>, bool), Diagnostic> {
+        self.share_sources(&[at]);
+        self.share_sources(arg_spans);
+        let span_of = |i: usize| arg_spans.get(i).copied().unwrap_or(at);
+        let raw_args: Vec<raw::gb_arg> = args.iter().enumerate().map(|(i, a)| translate::arg(a, span_of(i))).collect();
+        let raw_operation = translate::operation(operation);
+        // SAFETY: plain data; the session is alive; what the bridge gives out is copied before its next call.
+        unsafe {
+            let mut answer: raw::gb_resolution = std::mem::zeroed();
+            let good = self.library.gb_resolve(
+                self.session,
+                &raw_operation,
+                raw_args.as_ptr(),
+                raw_args.len(),
+                translate::span(at),
+                &mut answer,
+            );
+            if !good {
+                let places = Places { at: Some(at), arguments: arg_spans, text: None };
+                return Err(self.failure(code_of(operation), &places));
+            }
+            let constant = translate::constant(&answer);
+            let slots: Vec<raw::gb_slot> = bridge::slice(answer.slots, answer.slot_count).to_vec();
+            let resolution = Resolution {
+                wrapper: self.wrapper(answer.wrapper),
+                slots: slots.iter().map(|slot| self.slot(slot)).collect(),
+                result: translate::native(answer.type_, answer.category),
+                no_throw: answer.no_throw,
+                constant,
+            };
+            Ok((Rc::new(resolution), answer.depends_on_text))
+        }
+    }
+
+    /// Literals share wrappers, so it is here that one is refused whose value the slot cannot hold.
+    fn check_literals(&self, resolution: &Resolution, args: &[Arg], at: Span, spans: &[Span]) -> Result<(), Diagnostic> {
+        for (i, (arg, slot)) in args.iter().zip(&resolution.slots).enumerate() {
+            let Passing::FromHost(FromHost::Int { bits, signed }) = slot.how else { continue };
+            let written = match arg {
+                Arg::Int(n) if !fits(*n, bits, signed) => n.to_string(),
+                Arg::Double(x) if x.fract() != 0.0 || !x.is_finite() || !fits_double(*x, bits, signed) => x.to_string(),
+                _ => continue,
+            };
+            let span = spans.get(i).copied().unwrap_or(at);
+            let message = format!("{written} does not fit '{}'", self.info(slot.ty).spelling);
+            return Err(Diagnostic::new("cpp/narrowing", span, message)
+                .note(Span::NONE, format!("in the call of {}", resolution.wrapper.signature)));
+        }
+        Ok(())
+    }
+
+    /// What is known has to be asked again: declarations changed.
+    fn forget(&mut self) {
+        self.resolved.clear();
+        // Types may have been completed.
+        self.types.get_mut().retain(|_, info| !info.incomplete);
+        self.to_host.clear();
+    }
+
+    fn type_id(&mut self, ty: &TypeExpr, at: Span) -> Result<u32, Diagnostic> {
+        let made = match ty {
+            // SAFETY (each call below): the session is alive, ids are its own, and texts are borrowed for the call.
+            TypeExpr::Name(name) => unsafe {
+                self.library.gb_type_named(self.session, text(name), translate::span(at))
+            },
+            TypeExpr::Pointer(base) => self.modified(raw::GB_POINTER, base, 0, at)?,
+            TypeExpr::LvalueRef(base) => self.modified(raw::GB_LVALUE_REF, base, 0, at)?,
+            TypeExpr::RvalueRef(base) => self.modified(raw::GB_RVALUE_REF, base, 0, at)?,
+            TypeExpr::Const(base) => self.modified(raw::GB_CONST, base, 0, at)?,
+            TypeExpr::Volatile(base) => self.modified(raw::GB_VOLATILE, base, 0, at)?,
+            TypeExpr::Signed(base) => self.modified(raw::GB_SIGNED, base, 0, at)?,
+            TypeExpr::Unsigned(base) => self.modified(raw::GB_UNSIGNED, base, 0, at)?,
+            TypeExpr::Long(base) => self.modified(raw::GB_LONG, base, 0, at)?,
+            TypeExpr::Short(base) => self.modified(raw::GB_SHORT, base, 0, at)?,
+            TypeExpr::Array(base, Some(length)) => self.modified(raw::GB_ARRAY, base, *length, at)?,
+            TypeExpr::Array(base, None) => self.modified(raw::GB_UNBOUNDED_ARRAY, base, 0, at)?,
+            TypeExpr::Function { result, parameters, variadic } => {
+                let result = self.type_id(result, at)?;
+                let parameters: Vec<u32> =
+                    parameters.iter().map(|parameter| self.type_id(parameter, at)).collect::<Result<_, _>>()?;
+                // SAFETY: as above.
+                unsafe {
+                    self.library.gb_type_function(
+                        self.session,
+                        result,
+                        parameters.as_ptr(),
+                        parameters.len(),
+                        *variadic,
+                        translate::span(at),
+                    )
+                }
+            }
+            TypeExpr::Template(name, args) => {
+                let args: Vec<raw::gb_template_arg> =
+                    args.iter().map(|arg| self.template_arg(arg, at)).collect::<Result<_, _>>()?;
+                // SAFETY: as above.
+                unsafe {
+                    self.library.gb_type_template(
+                        self.session,
+                        text(name),
+                        args.as_ptr(),
+                        args.len(),
+                        translate::span(at),
+                    )
+                }
+            }
+            TypeExpr::Member(base, name) => {
+                let base = self.type_id(base, at)?;
+                // SAFETY: as above.
+                unsafe { self.library.gb_type_member(self.session, base, text(name), translate::span(at)) }
+            }
+            TypeExpr::MemberPointer(class, pointee) => {
+                let (class, pointee) = (self.type_id(class, at)?, self.type_id(pointee, at)?);
+                // SAFETY: as above.
+                unsafe { self.library.gb_type_member_pointer(self.session, class, pointee, translate::span(at)) }
+            }
+            TypeExpr::Int(_) | TypeExpr::Bool(_) => {
+                return Err(Diagnostic::new("cpp/type", at, "a value stands where C++ wants a type"));
+            }
+        };
+        if made != u32::MAX {
+            return Ok(made);
+        }
+        let mut refusal = self.failure_at("cpp/type", at);
+        if let TypeExpr::Name(name) | TypeExpr::Template(name, _) = ty {
+            let closest = self.closest(name);
+            if !closest.is_empty() && refusal.message.starts_with("unknown") {
+                refusal.help = format!("Did you mean {}?", closest.join(", "));
+            }
+        }
+        Err(refusal)
+    }
+
+    fn modified(
+        &mut self,
+        modifier: raw::gb_modifier,
+        base: &TypeExpr,
+        length: u64,
+        at: Span,
+    ) -> Result<u32, Diagnostic> {
+        let base = self.type_id(base, at)?;
+        // SAFETY: the session is alive, and the id its own.
+        Ok(unsafe { self.library.gb_type_modified(self.session, modifier, base, length, translate::span(at)) })
+    }
+
+    fn template_arg(&mut self, arg: &TypeExpr, at: Span) -> Result<raw::gb_template_arg, Diagnostic> {
+        let mut made =
+            raw::gb_template_arg { kind: raw::GB_TEMPLATE_TYPE, type_: u32::MAX, integer: 0, name: text("") };
+        match arg {
+            TypeExpr::Int(n) => {
+                made.kind = raw::GB_TEMPLATE_INT;
+                made.integer = *n;
+            }
+            TypeExpr::Bool(b) => {
+                made.kind = raw::GB_TEMPLATE_BOOL;
+                made.integer = (*b).into();
+            }
+            TypeExpr::Name(name) if self.raw_name(name).0 == raw::GB_TYPE_TEMPLATE => {
+                made.kind = raw::GB_TEMPLATE_TEMPLATE;
+                made.name = text(name);
+            }
+            _ => made.type_ = self.type_id(arg, at)?,
+        }
+        Ok(made)
+    }
+
+    fn raw_name(&self, path: &str) -> (raw::gb_named, u32) {
+        let mut ty = u32::MAX;
+        // SAFETY: the session is alive, `ty` writable.
+        let named = unsafe { self.library.gb_name(self.session, text(path), &mut ty) };
+        (named, ty)
+    }
+
+    fn closest(&self, path: &str) -> Vec<String> {
+        let mut names = std::ptr::null();
+        // SAFETY: the session is alive; the names are copied before its next call.
+        unsafe {
+            let count = self.library.gb_closest(self.session, text(path), &mut names);
+            bridge::slice(names, count).iter().map(|name| bridge::copied(*name)).collect()
+        }
+    }
+
+    /// Why a wrapper could not be compiled or linked.
+    fn link_failure(&self, wrapper: &Wrapper, item: &raw::gb_compiled) -> Diagnostic {
+        // SAFETY: the bridge's arrays and strings are valid until the session's next call.
+        let (missing, error) =
+            unsafe { (bridge::slice(item.missing, item.missing_count), bridge::copied(item.error)) };
+        let Some(first) = missing.first() else {
+            let message = format!("{} could not be compiled: {error}", wrapper.signature);
+            return Diagnostic::new("cpp/compile", Span::NONE, message);
+        };
+        // SAFETY: as above.
+        let copied = |s| unsafe { bridge::copied(s) };
+        let message = format!("'{}' is declared, but nothing defines it", copied(first.declaration));
+        let mut made = Diagnostic::new("cpp/undefined", Span::NONE, message)
+            .help("Link the library that defines it: (:link \"…\"), or -l on the command line.");
+        for item in missing {
+            made.notes.push(Note {
+                message: format!("the linker's name of '{}' is {}", copied(item.declaration), copied(item.symbol)),
+                span: Span::NONE,
+                external: (item.file.size != 0).then(|| External {
+                    file: copied(item.file),
+                    line: item.line,
+                    column: 1,
+                    text: String::new(),
+                }),
+            });
+        }
+        made.note(Span::NONE, self.libraries.describe())
+    }
+}
+
+/// The code of a refusal.
+fn code_of(operation: &Operation) -> &'static str {
+    match operation {
+        Operation::Call(_) | Operation::Method(_) | Operation::Invoke => "cpp/call",
+        Operation::Name(_) | Operation::Field(_) => "cpp/name",
+        Operation::Construct(_) | Operation::BraceConstruct(_) | Operation::New(_) => "cpp/construct",
+        Operation::Operator(_) => "cpp/operator",
+        Operation::Cast(_) | Operation::UnsafeCast(_) | Operation::ToBool => "cpp/cast",
+        _ => "cpp/operation",
+    }
+}
+
+fn fits(n: i64, bits: u8, signed: bool) -> bool {
+    match (bits, signed) {
+        (64, true) => true,
+        (64, false) => n >= 0,
+        (bits, true) => (-(1i64 << (bits - 1))..1i64 << (bits - 1)).contains(&n),
+        (bits, false) => (0..1i64 << bits).contains(&n),
+    }
+}
+
+fn fits_double(x: f64, bits: u8, signed: bool) -> bool {
+    let limit = 2f64.powi(i32::from(bits) - i32::from(signed));
+    x < limit && x >= if signed { -limit } else { 0.0 }
+}
+
+impl Key {
+    /// `exact`: with the texts of strings.
+    fn of(operation: &Operation, args: &[Arg], exact: bool) -> Key {
+        let braces = matches!(operation, Operation::BraceConstruct(_));
+        let of = |arg: &Arg| match arg {
+            Arg::Native(native) => ArgKey::Native(*native),
+            Arg::Host(host) => ArgKey::Host(*host),
+            Arg::Int(n) if braces => ArgKey::Exactly(*n as u64),
+            Arg::Double(x) if braces => ArgKey::Exactly(x.to_bits()),
+            Arg::Int(0) => ArgKey::Other(ArgClass::Zero),
+            Arg::Int(n) if i32::try_from(*n).is_ok() => ArgKey::Other(ArgClass::Int),
+            Arg::Int(_) => ArgKey::Other(ArgClass::Long),
+            Arg::Double(_) => ArgKey::Other(ArgClass::Double),
+            Arg::Bool(_) => ArgKey::Other(ArgClass::Bool),
+            Arg::Char(c) => ArgKey::Other(if c.is_ascii() { ArgClass::Char } else { ArgClass::WideChar }),
+            Arg::String(s) if exact => ArgKey::Text(s.clone()),
+            Arg::String(_) => ArgKey::Other(ArgClass::String),
+            Arg::Nil => ArgKey::Other(ArgClass::Nil),
+        };
+        Key { operation: operation.clone(), args: args.iter().map(of).collect() }
+    }
+}
+
+impl Oracle for Clang {
+    fn include(&mut self, header: &str, at: Span) -> Result<(), Diagnostic> {
+        if self.included.contains_key(header) {
+            return Ok(());
+        }
+        self.share_sources(&[at]);
+        // SAFETY: the session is alive.
+        if !unsafe { self.library.gb_include(self.session, text(header)) } {
+            return Err(self.failure_at("cpp/include", at));
+        }
+        self.included.insert(header.to_owned(), ());
+        self.forget();
+        Ok(())
+    }
+
+    fn raw(&mut self, cpp: &str, text_at: Span) -> Result<(), Diagnostic> {
+        self.share_sources(&[text_at]);
+        // SAFETY: the session is alive.
+        if !unsafe { self.library.gb_raw(self.session, text(cpp)) } {
+            let source = self.sources.get(text_at.source);
+            let literal = source.as_ref().and_then(|s| s.text.get(text_at.start as usize..text_at.end as usize));
+            let positions = translate::literal_positions(literal.unwrap_or(""), text_at);
+            let places = Places { at: Some(text_at), arguments: &[], text: Some(&positions) };
+            return Err(self.failure("cpp/raw", &places));
+        }
+        self.forget();
+        Ok(())
+    }
+
+    fn link(&mut self, name: &str, at: Span) -> Result<(), Diagnostic> {
+        let source = self.sources.get(at.source).map(|source| source.name.clone());
+        let found = self.libraries.find(name, source.as_deref()).map_err(|error| error.at(at))?;
+        let mut error = text("");
+        // SAFETY: the session is alive; the message is copied.
+        unsafe {
+            let path = text(&found.path);
+            let good = match found.kind {
+                library::Kind::Shared => self.library.gb_load_shared_library(self.session, path, &mut error),
+                library::Kind::Archive => self.library.gb_load_archive(self.session, path, &mut error),
+            };
+            if !good {
+                let message = format!("the library {} could not be linked: {}", found.path, bridge::copied(error));
+                return Err(Diagnostic::new("cpp/link", at, message));
+            }
+        }
+        self.libraries.loaded.push(found.path);
+        Ok(())
+    }
+
+    fn package(&mut self, name: &str, at: Span) -> Result<(), Diagnostic> {
+        let package = library::package(name).map_err(|error| error.at(at))?;
+        for path in package.library_paths {
+            self.libraries.add_path(path);
+        }
+        for argument in &package.compiler_arguments {
+            // SAFETY: the session is alive.
+            unsafe { self.library.gb_add_argument(self.session, text(argument)) };
+        }
+        package.libraries.iter().try_for_each(|library| self.link(library, at))
+    }
+
+    fn name(&mut self, path: &str, _at: Span) -> Result<Named, Diagnostic> {
+        Ok(match self.raw_name(path) {
+            (raw::GB_NAMESPACE, _) => Named::Namespace,
+            (raw::GB_TYPE, ty) => Named::Type(TypeId(ty)),
+            (raw::GB_VALUE | raw::GB_TYPE_TEMPLATE, _) => Named::Value,
+            _ => Named::Unknown(self.closest(path)),
+        })
+    }
+
+    fn type_of(&mut self, ty: &TypeExpr, at: Span) -> Result<ResolvedType, Diagnostic> {
+        self.share_sources(&[at]);
+        let id = self.type_id(ty, at)?;
+        let mut category = raw::GB_PRVALUE;
+        // SAFETY: the session is alive, the id its own, `category` writable.
+        let referenced = unsafe { self.library.gb_type_referenced(self.session, id, &mut category) };
+        Ok(translate::native(referenced, category))
+    }
+
+    fn info(&self, ty: TypeId) -> Rc<TypeInfo> {
+        if let Some(known) = self.types.borrow().get(&ty) {
+            return known.clone();
+        }
+        // SAFETY: plain data; the session is alive, the id its own, and the spelling is copied.
+        let info = unsafe {
+            let mut info: raw::gb_type_info = std::mem::zeroed();
+            self.library.gb_describe_type(self.session, ty.0, &mut info);
+            Rc::new(translate::type_info(&info))
+        };
+        self.types.borrow_mut().insert(ty, info.clone());
+        info
+    }
+
+    fn resolve(
+        &mut self,
+        operation: &Operation,
+        args: &[Arg],
+        at: Span,
+        arg_spans: &[Span],
+    ) -> Result<Rc<Resolution>, Diagnostic> {
+        let key = Key::of(operation, args, false);
+        let known = match self.resolved.get(&key) {
+            Some(Known::Answer(answer)) => Some(answer.clone()),
+            Some(Known::ByText) => match self.resolved.get(&Key::of(operation, args, true)) {
+                Some(Known::Answer(answer)) => Some(answer.clone()),
+                _ => None,
+            },
+            None => None,
+        };
+        let answer = match known {
+            Some(answer) => answer,
+            None => {
+                let (answer, by_text) = self.ask(operation, args, at, arg_spans)?;
+                if by_text {
+                    self.resolved.insert(key, Known::ByText);
+                    self.resolved.insert(Key::of(operation, args, true), Known::Answer(answer.clone()));
+                } else {
+                    self.resolved.insert(key, Known::Answer(answer.clone()));
+                }
+                answer
+            }
+        };
+        self.check_literals(&answer, args, at, arg_spans)?;
+        Ok(answer)
+    }
+
+    fn to_host(&mut self, ty: NativeType, at: Span) -> Result<ToHost, Diagnostic> {
+        if let Some(known) = self.to_host.get(&ty.ty) {
+            return Ok(known.clone());
+        }
+        self.share_sources(&[at]);
+        // SAFETY: plain data; the session is alive, the id its own.
+        let answer = unsafe {
+            let mut answer: raw::gb_to_host_answer = std::mem::zeroed();
+            let category = translate::raw_category(ty.category);
+            if !self.library.gb_to_host(self.session, ty.ty.0, category, translate::span(at), &mut answer) {
+                return Err(self
+                    .failure_at("cpp/convert", at)
+                    .help("Keep it native, or box it: (cpp/box &x) holds a pointer, (cpp/own x) the value."));
+            }
+            answer
+        };
+        let made = match answer.how {
+            raw::GB_TO_NIL => ToHost::Nil,
+            raw::GB_TO_BOOL => ToHost::Bool,
+            raw::GB_TO_INT => ToHost::Int { bits: answer.bits, signed: answer.is_signed },
+            raw::GB_TO_CHAR => ToHost::Char { bits: answer.bits },
+            raw::GB_TO_FLOAT => ToHost::Float,
+            raw::GB_TO_DOUBLE => ToHost::Double,
+            raw::GB_TO_LONG_DOUBLE => ToHost::LongDouble,
+            raw::GB_TO_C_STRING => ToHost::CString,
+            raw::GB_TO_OBJECT => ToHost::Object,
+            _ => ToHost::Convert(self.wrapper(answer.wrapper)),
+        };
+        self.to_host.insert(ty.ty, made.clone());
+        Ok(made)
+    }
+
+    fn compile_pending(&mut self) {
+        let mut items = std::ptr::null();
+        // SAFETY: the session is alive; the array is valid until its next call, which comes after the loop.
+        let items = unsafe {
+            let count = self.library.gb_compile_pending(self.session, &mut items);
+            bridge::slice(items, count).to_vec()
+        };
+        // `wrapper` may ask the session for a wrapper's texts, which leaves the array alone.
+        for item in &items {
+            let wrapper = self.wrapper(item.wrapper);
+            if item.code.is_null() {
+                // A wrapper fails again in the same way, or works in the end: the first failure stands until then.
+                let _ = wrapper.failure.set(self.link_failure(&wrapper, item));
+                continue;
+            }
+            // SAFETY: the bridge compiled a function of exactly this type (cpp/wrap.cpp).
+            let code = unsafe { std::mem::transmute::<*mut c_void, WrapperCode>(item.code) };
+            wrapper.code.set(Some(code));
+            let cost = wrapper.cost.get();
+            wrapper.cost.set(WrapperCost { ir: item.ir_ms, backend: item.backend_ms, ..cost });
+        }
+    }
+}
+
+/// Links wrappers' bitcode into other modules, on any thread.
+#[derive(Clone, Copy)]
+pub struct WrapperLinker {
+    library: &'static raw::Library,
+    session: *mut raw::gb_session,
+}
+
+// SAFETY: gb_link_wrapper may be called from any thread (headers/bridge.h).
+unsafe impl Send for WrapperLinker {}
+
+impl WrapperLinker {
+    /// Links the wrapper's definition, and the inline functions that it needs, into `module`, an `LLVMModuleRef` of any
+    /// context. It becomes internal and always inlined; the module may declare it beforehand. False where the wrapper
+    /// has not been compiled.
+    ///
+    /// # Safety
+    /// The oracle is alive, and `module` is a module that this thread owns.
+    pub unsafe fn link(&self, symbol: &str, module: *mut c_void) -> bool {
+        // SAFETY: by the caller.
+        unsafe { self.library.gb_link_wrapper(self.session, text(symbol), module) }
+    }
+}

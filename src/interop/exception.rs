@@ -1,0 +1,45 @@
+//! C++ exceptions that wrappers captured.
+
+use super::bridge::{self, raw};
+use std::ffi::c_void;
+
+/// A C++ exception, kept alive until it is dropped.
+#[derive(Debug)]
+pub struct Caught {
+    /// For [`super::oracle::Operation::CatchAs`] and [`super::oracle::Operation::Rethrow`], as a `void*`.
+    pub handle: *mut c_void,
+    /// The exception object's type as C++ writes it: `std::runtime_error`.
+    pub type_name: String,
+    /// `what()` of a `std::exception`; the text of a thrown string; else empty.
+    pub what: String,
+    /// The host exception that crossed C++ frames: its word, which belongs to this exception.
+    pub host: Option<u64>,
+}
+
+impl Drop for Caught {
+    fn drop(&mut self) {
+        if let Ok(library) = bridge::library() {
+            // SAFETY: the handle came from gb_exception_take and is given back once.
+            unsafe { library.gb_exception_drop(self.handle) }
+        }
+    }
+}
+
+/// The exception that the last wrapper on this thread captured, after it returned 1.
+pub fn take() -> Option<Caught> {
+    let library = bridge::library().ok()?;
+    // SAFETY: plain data, zero is valid for each field.
+    let mut exception: raw::gb_exception = unsafe { std::mem::zeroed() };
+    // SAFETY: `exception` is writable; the strings live as long as the handle, and are copied here.
+    unsafe {
+        if !library.gb_exception_take(&mut exception) {
+            return None;
+        }
+        Some(Caught {
+            handle: exception.handle,
+            type_name: bridge::copied(exception.type_name),
+            what: bridge::copied(exception.what),
+            host: exception.is_host.then_some(exception.host),
+        })
+    }
+}

@@ -1,0 +1,14 @@
+//! Interop with C++: what the analyser may ask ([`oracle`]), and the Clang bridge that answers ([`clang`]). The bridge
+//! itself is C++ (`cpp/`), a shared library that is loaded when C++ is first asked for ([`bridge`], decision D9).
+//!
+//! [`runtime`] is the other direction: what compiled C++ asks of the engine. [`exception`] holds what a wrapper
+//! captured.
+
+pub mod bridge;
+pub mod clang;
+pub mod exception;
+pub mod library;
+pub mod oracle;
+pub mod runtime;
+pub mod tooling;
+mod translate;

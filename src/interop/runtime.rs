@@ -1,0 +1,352 @@
+//! What compiled C++ asks of the engine (`headers/gusset/runtime.h`): host values made, looked into, counted, called.
+//! These functions reach compiled code as symbols that the bridge defines; see [`SYMBOLS`].
+//!
+//! What this layer knows nothing of (boxes of pointers, sequences that have to be computed) comes through [`Hooks`],
+//! which the engine sets.
+
+use crate::data::list::List;
+use crate::data::map::{Map, map};
+use crate::data::number;
+use crate::data::set::Set;
+use crate::data::vector::{Vector, vector};
+use crate::value::{self, Context, Outcome, Value, word};
+use std::cell::{Cell, RefCell};
+use std::ffi::{c_char, c_int, c_void};
+
+/// What layers above plug in.
+#[derive(Clone, Copy)]
+pub struct Hooks {
+    /// A box of a pointer to a type, given its C++ name.
+    pub from_pointer: fn(pointer: *mut c_void, type_name: &str) -> Value,
+    /// The pointer in a box, where it is of this type.
+    pub to_pointer: fn(value: &Value, type_name: &str) -> Option<*mut c_void>,
+    /// The elements of a sequence that is none of the collections known here.
+    pub elements: fn(cx: &mut Context, value: &Value) -> Option<Vec<Value>>,
+}
+
+thread_local! {
+    static HOOKS: Cell<Option<Hooks>> = const { Cell::new(None) };
+    /// Host functions that stand as plain function pointers, by signature and slot. They stay until
+    /// [`drop_callbacks`]: C++ may call them at any time.
+    static CALLBACKS: RefCell<Vec<(usize, Value)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Sets this thread's hooks.
+pub fn set_hooks(hooks: Hooks) {
+    HOOKS.set(Some(hooks));
+}
+
+/// Forgets the host functions that stand as plain function pointers; done when an engine ends.
+pub fn drop_callbacks() {
+    let callbacks = CALLBACKS.take();
+    drop(callbacks);
+}
+
+/// The functions of this module with the names that compiled code knows them by.
+pub const SYMBOLS: &[(&str, Address)] = &[
+    ("gusset_retain", Address(gusset_retain as *mut c_void)),
+    ("gusset_release", Address(gusset_release as *mut c_void)),
+    ("gusset_nil", Address(gusset_nil as *mut c_void)),
+    ("gusset_from_bool", Address(gusset_from_bool as *mut c_void)),
+    ("gusset_from_int", Address(gusset_from_int as *mut c_void)),
+    ("gusset_from_uint", Address(gusset_from_uint as *mut c_void)),
+    ("gusset_from_double", Address(gusset_from_double as *mut c_void)),
+    ("gusset_from_char", Address(gusset_from_char as *mut c_void)),
+    ("gusset_from_string", Address(gusset_from_string as *mut c_void)),
+    ("gusset_from_elements", Address(gusset_from_elements as *mut c_void)),
+    ("gusset_from_entries", Address(gusset_from_entries as *mut c_void)),
+    ("gusset_from_pointer", Address(gusset_from_pointer as *mut c_void)),
+    ("gusset_is_nil", Address(gusset_is_nil as *mut c_void)),
+    ("gusset_to_bool", Address(gusset_to_bool as *mut c_void)),
+    ("gusset_to_int", Address(gusset_to_int as *mut c_void)),
+    ("gusset_to_uint", Address(gusset_to_uint as *mut c_void)),
+    ("gusset_to_double", Address(gusset_to_double as *mut c_void)),
+    ("gusset_to_char", Address(gusset_to_char as *mut c_void)),
+    ("gusset_to_string", Address(gusset_to_string as *mut c_void)),
+    ("gusset_to_elements", Address(gusset_to_elements as *mut c_void)),
+    ("gusset_to_entries", Address(gusset_to_entries as *mut c_void)),
+    ("gusset_free_words", Address(gusset_free_words as *mut c_void)),
+    ("gusset_to_pointer", Address(gusset_to_pointer as *mut c_void)),
+    ("gusset_call", Address(gusset_call as *mut c_void)),
+    ("gusset_callback_slot", Address(gusset_callback_slot as *mut c_void)),
+    ("gusset_callback", Address(gusset_callback as *mut c_void)),
+];
+
+/// The address of a function.
+#[derive(Clone, Copy)]
+pub struct Address(pub *mut c_void);
+
+// SAFETY: the address of a function is the same for every thread.
+unsafe impl Sync for Address {}
+
+/// A value for looking at, whose word stays the caller's.
+///
+/// # Safety
+/// `word` is a valid word whose object, if any, is alive for as long as the result is used.
+unsafe fn borrowed(word: u64) -> std::mem::ManuallyDrop<Value> {
+    // SAFETY: never dropped, so no reference is given up.
+    std::mem::ManuallyDrop::new(unsafe { Value::from_word(word) })
+}
+
+/// # Safety
+/// `data` points to `size` bytes, or `size` is 0.
+unsafe fn text<'a>(data: *const c_char, size: usize) -> std::borrow::Cow<'a, str> {
+    if size == 0 {
+        return "".into();
+    }
+    // SAFETY: by the caller.
+    String::from_utf8_lossy(unsafe { std::slice::from_raw_parts(data.cast::<u8>(), size) })
+}
+
+/// # Safety
+/// `words` points to `count` valid words, or `count` is 0.
+unsafe fn shared_words(words: *const u64, count: usize) -> Vec<Value> {
+    if count == 0 {
+        return Vec::new();
+    }
+    // SAFETY: by the caller; each word gets one more reference.
+    unsafe { std::slice::from_raw_parts(words, count) }
+        .iter()
+        .map(|&word| unsafe { Value::from_borrowed_word(word) })
+        .collect()
+}
+
+/// Stores `value` where there is one: 0, else 1.
+///
+/// # Safety
+/// `to` is writable.
+unsafe fn store<T>(to: *mut T, value: Option<T>) -> c_int {
+    match value {
+        Some(value) => {
+            // SAFETY: by the caller.
+            unsafe { to.write(value) };
+            0
+        }
+        None => 1,
+    }
+}
+
+// ── Counting ────────────────────────────────────────────────────────────────────────────────────────────────────────
+// In each function below: words come from compiled code, which holds a reference to each for the time of the call;
+// pointers are to variables of the caller (headers/gusset).
+
+pub unsafe extern "C" fn gusset_retain(word: u64) {
+    // SAFETY: see above.
+    std::mem::forget(unsafe { Value::from_borrowed_word(word) });
+}
+
+pub unsafe extern "C" fn gusset_release(word: u64) {
+    // SAFETY: see above; the caller gives its reference up.
+    drop(unsafe { Value::from_word(word) });
+}
+
+// ── Making values ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+pub extern "C" fn gusset_nil() -> u64 {
+    word::NIL
+}
+
+pub extern "C" fn gusset_from_bool(value: c_int) -> u64 {
+    Value::bool(value != 0).into_word()
+}
+
+pub extern "C" fn gusset_from_int(value: i64) -> u64 {
+    number::long(value).into_word()
+}
+
+pub extern "C" fn gusset_from_uint(value: u64) -> u64 {
+    match i64::try_from(value) {
+        Ok(value) => number::long(value).into_word(),
+        Err(_) => number::big_integer(value.into()).into_word(),
+    }
+}
+
+pub extern "C" fn gusset_from_double(value: f64) -> u64 {
+    number::double(value).into_word()
+}
+
+pub extern "C" fn gusset_from_char(code_point: u32) -> u64 {
+    Value::char(char::from_u32(code_point).unwrap_or(char::REPLACEMENT_CHARACTER)).into_word()
+}
+
+pub unsafe extern "C" fn gusset_from_string(data: *const c_char, size: usize) -> u64 {
+    // SAFETY: see above.
+    crate::data::text::string(&unsafe { text(data, size) }).into_word()
+}
+
+pub unsafe extern "C" fn gusset_from_elements(words: *const u64, count: usize) -> u64 {
+    // SAFETY: see above.
+    vector(unsafe { shared_words(words, count) }).into_word()
+}
+
+pub unsafe extern "C" fn gusset_from_entries(words: *const u64, count: usize) -> u64 {
+    // SAFETY: see above.
+    let mut words = unsafe { shared_words(words, count) }.into_iter();
+    let mut pairs = Vec::with_capacity(count / 2);
+    while let (Some(key), Some(value)) = (words.next(), words.next()) {
+        pairs.push((key, value));
+    }
+    map(pairs).into_word()
+}
+
+pub unsafe extern "C" fn gusset_from_pointer(pointer: *mut c_void, name: *const c_char, name_size: usize) -> u64 {
+    match HOOKS.get() {
+        // SAFETY: see above.
+        Some(hooks) => (hooks.from_pointer)(pointer, &unsafe { text(name, name_size) }).into_word(),
+        None => word::NIL,
+    }
+}
+
+// ── Looking into values ─────────────────────────────────────────────────────────────────────────────────────────────
+
+pub extern "C" fn gusset_is_nil(word: u64) -> c_int {
+    (word == word::NIL).into()
+}
+
+pub unsafe extern "C" fn gusset_to_bool(word: u64, value: *mut c_int) -> c_int {
+    // SAFETY: see above.
+    unsafe { store(value, borrowed(word).as_bool().map(c_int::from)) }
+}
+
+pub unsafe extern "C" fn gusset_to_int(word: u64, value: *mut i64) -> c_int {
+    // SAFETY: see above.
+    unsafe { store(value, borrowed(word).as_long()) }
+}
+
+pub unsafe extern "C" fn gusset_to_uint(word: u64, value: *mut u64) -> c_int {
+    // SAFETY: see above.
+    unsafe {
+        let given = borrowed(word);
+        let big = || given.get::<number::Big>().and_then(|big| u64::try_from(&big.0).ok());
+        store(value, given.as_long().and_then(|n| u64::try_from(n).ok()).or_else(big))
+    }
+}
+
+pub unsafe extern "C" fn gusset_to_double(word: u64, value: *mut f64) -> c_int {
+    // SAFETY: see above.
+    unsafe {
+        let given = borrowed(word);
+        store(value, given.as_double().or_else(|| given.as_long().map(|n| n as f64)))
+    }
+}
+
+pub unsafe extern "C" fn gusset_to_char(word: u64, code_point: *mut u32) -> c_int {
+    // SAFETY: see above.
+    unsafe { store(code_point, borrowed(word).as_char().map(u32::from)) }
+}
+
+pub unsafe extern "C" fn gusset_to_string(word: u64, data: *mut *const c_char, size: *mut usize) -> c_int {
+    // SAFETY: see above; the bytes belong to the value, which its word keeps alive.
+    unsafe {
+        let given = borrowed(word);
+        store(data, given.as_str().map(|s| s.as_ptr().cast())) | store(size, given.as_str().map(str::len))
+    }
+}
+
+fn elements(value: &Value) -> Option<Vec<Value>> {
+    if value.is_nil() {
+        return Some(Vec::new());
+    }
+    if let Some(vector) = value.get::<Vector>() {
+        return Some(vector.items.iter().cloned().collect());
+    }
+    if let Some(list) = value.get::<List>() {
+        return Some(list.iter().cloned().collect());
+    }
+    if let Some(set) = value.get::<Set>() {
+        return Some(set.iter().cloned().collect());
+    }
+    (HOOKS.get()?.elements)(value::current(), value)
+}
+
+/// # Safety
+/// `words` and `count` are writable.
+unsafe fn give_words(values: Option<Vec<Value>>, words: *mut *mut u64, count: *mut usize) -> c_int {
+    let Some(values) = values else { return 1 };
+    let given: Box<[u64]> = values.into_iter().map(Value::into_word).collect();
+    // SAFETY: by the caller. The array comes back in `gusset_free_words`.
+    unsafe {
+        count.write(given.len());
+        words.write(Box::into_raw(given).cast());
+    }
+    0
+}
+
+pub unsafe extern "C" fn gusset_to_elements(word: u64, words: *mut *mut u64, count: *mut usize) -> c_int {
+    // SAFETY: see above.
+    unsafe { give_words(elements(&borrowed(word)), words, count) }
+}
+
+pub unsafe extern "C" fn gusset_to_entries(word: u64, words: *mut *mut u64, count: *mut usize) -> c_int {
+    // SAFETY: see above.
+    unsafe {
+        let entries = borrowed(word)
+            .get::<Map>()
+            .map(|map| map.iter().flat_map(|(key, value)| [key.clone(), value.clone()]).collect());
+        give_words(entries, words, count)
+    }
+}
+
+pub unsafe extern "C" fn gusset_free_words(words: *mut u64, count: usize) {
+    // SAFETY: `words` is an array of `count` that `give_words` gave out, and comes back once.
+    let words = unsafe { Box::from_raw(std::ptr::slice_from_raw_parts_mut(words, count)) };
+    for &word in &words {
+        // SAFETY: each word came with a reference.
+        drop(unsafe { Value::from_word(word) });
+    }
+}
+
+pub unsafe extern "C" fn gusset_to_pointer(
+    word: u64,
+    name: *const c_char,
+    name_size: usize,
+    pointer: *mut *mut c_void,
+) -> c_int {
+    // SAFETY: see above.
+    unsafe {
+        let found = HOOKS.get().and_then(|hooks| (hooks.to_pointer)(&borrowed(word), &text(name, name_size)));
+        store(pointer, found)
+    }
+}
+
+// ── Calling ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+pub unsafe extern "C" fn gusset_call(function: u64, arguments: *const u64, count: usize, result: *mut u64) -> c_int {
+    // SAFETY: see above; arguments are taken by the callee, so each gets a reference of its own.
+    let (function, mut arguments) = unsafe { (Value::from_borrowed_word(function), shared_words(arguments, count)) };
+    let cx = value::current();
+    let outcome: Outcome = value::call(cx, &function, &mut arguments);
+    let (word, threw) = match outcome {
+        Ok(value) => (value.into_word(), 0),
+        Err(_) => (cx.take_pending().into_word(), 1),
+    };
+    // SAFETY: see above.
+    unsafe { result.write(word) };
+    threw
+}
+
+pub unsafe extern "C" fn gusset_callback_slot(signature: *const c_void, function: u64, slots: usize) -> usize {
+    CALLBACKS.with_borrow_mut(|all| {
+        let mut slot = 0;
+        for (of, known) in all.iter() {
+            if *of == signature as usize {
+                if known.word() == function {
+                    return slot;
+                }
+                slot += 1;
+            }
+        }
+        if slot >= slots {
+            return usize::MAX;
+        }
+        // SAFETY: see above; the table keeps a reference.
+        all.push((signature as usize, unsafe { Value::from_borrowed_word(function) }));
+        slot
+    })
+}
+
+pub extern "C" fn gusset_callback(signature: *const c_void, slot: usize) -> u64 {
+    CALLBACKS.with_borrow(|all| {
+        all.iter().filter(|(of, _)| *of == signature as usize).nth(slot).map_or(word::NIL, |(_, f)| f.word())
+    })
+}
