@@ -16,6 +16,7 @@ pub mod diagnostic;
 pub mod engine;
 pub mod instance;
 pub mod interop;
+pub mod interp;
 pub mod read;
 pub mod source;
 pub mod trace;

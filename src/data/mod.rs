@@ -3,6 +3,7 @@
 
 pub mod array;
 pub mod builtin;
+pub mod cpp;
 pub mod equality;
 pub mod exception;
 pub mod form;

@@ -99,7 +99,11 @@ impl Drop for Clang {
 
 impl Clang {
     /// Starts Clang. With the precompiled prelude in the cache this takes some 20 ms, else half a second.
-    pub fn new(config: SessionConfig, sources: Rc<Sources>, sink: Option<&mut dyn CodeSink>) -> Result<Clang, Diagnostic> {
+    pub fn new(
+        config: SessionConfig,
+        sources: Rc<Sources>,
+        sink: Option<&mut dyn CodeSink>,
+    ) -> Result<Clang, Diagnostic> {
         let fail = |message: String| {
             Diagnostic::new("cpp/start", Span::NONE, message)
                 .help("Check that the packages of LLVM and Clang 22 are installed.")
@@ -135,11 +139,7 @@ impl Clang {
         }
         // SAFETY: the functions live as long as the program.
         unsafe {
-            library.gb_counting(
-                Some(runtime::gusset_retain),
-                Some(runtime::gusset_release),
-                runtime::gusset_nil(),
-            );
+            library.gb_counting(Some(runtime::gusset_retain), Some(runtime::gusset_release), runtime::gusset_nil());
         }
         let libraries = Libraries::new(config.library_paths.clone());
         Ok(Clang {
@@ -291,7 +291,13 @@ impl Clang {
     }
 
     /// Literals share wrappers, so it is here that one is refused whose value the slot cannot hold.
-    fn check_literals(&self, resolution: &Resolution, args: &[Arg], at: Span, spans: &[Span]) -> Result<(), Diagnostic> {
+    fn check_literals(
+        &self,
+        resolution: &Resolution,
+        args: &[Arg],
+        at: Span,
+        spans: &[Span],
+    ) -> Result<(), Diagnostic> {
         for (i, (arg, slot)) in args.iter().zip(&resolution.slots).enumerate() {
             let Passing::FromHost(FromHost::Int { bits, signed }) = slot.how else { continue };
             let written = match arg {
@@ -441,8 +447,7 @@ impl Clang {
     /// Why a wrapper could not be compiled or linked.
     fn link_failure(&self, wrapper: &Wrapper, item: &raw::gb_compiled) -> Diagnostic {
         // SAFETY: the bridge's arrays and strings are valid until the session's next call.
-        let (missing, error) =
-            unsafe { (bridge::slice(item.missing, item.missing_count), bridge::copied(item.error)) };
+        let (missing, error) = unsafe { (bridge::slice(item.missing, item.missing_count), bridge::copied(item.error)) };
         let Some(first) = missing.first() else {
             let message = format!("{} could not be compiled: {error}", wrapper.signature);
             return Diagnostic::new("cpp/compile", Span::NONE, message);

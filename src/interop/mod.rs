@@ -2,11 +2,15 @@
 //! itself is C++ (`cpp/`), a shared library that is loaded when C++ is first asked for ([`bridge`], decision D9).
 //!
 //! [`runtime`] is the other direction: what compiled C++ asks of the engine. [`exception`] holds what a wrapper
-//! captured.
+//! captured, [`capture`] makes it the host's. [`invoke`] runs wrappers and [`convert`] converts scalars, strings and
+//! pointers, for both tiers.
 
 pub mod bridge;
+pub mod capture;
 pub mod clang;
+pub mod convert;
 pub mod exception;
+pub mod invoke;
 pub mod library;
 pub mod oracle;
 pub mod runtime;
