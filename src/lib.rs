@@ -14,6 +14,7 @@ pub mod core;
 pub mod data;
 pub mod diagnostic;
 pub mod engine;
+pub mod evaluate;
 pub mod instance;
 pub mod interop;
 pub mod interp;

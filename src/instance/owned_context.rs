@@ -1,6 +1,6 @@
 //! A context that is ended, not just dropped: its value stack is not Rust's own memory.
 
-use super::plugs;
+
 use crate::value::Context;
 use std::mem::ManuallyDrop;
 use std::ops::{Deref, DerefMut};
@@ -29,6 +29,6 @@ impl DerefMut for OwnedContext {
 impl Drop for OwnedContext {
     fn drop(&mut self) {
         // SAFETY: taken once, here, and nobody looks at it afterwards.
-        plugs::drop_context(unsafe { ManuallyDrop::take(&mut self.0) });
+        drop(unsafe { ManuallyDrop::take(&mut self.0) });
     }
 }

@@ -208,7 +208,8 @@ fn split_const(spelling: &str) -> (bool, Rc<str>) {
     }
 }
 
-fn box_spelling(cx: &Context, ty: &BoxType) -> Rc<str> {
+/// The spelling of the pointer type that a box holds.
+pub fn box_spelling(cx: &Context, ty: &BoxType) -> Rc<str> {
     match ty {
         BoxType::Pointer(ty) => spelling(cx, *ty),
         BoxType::Pointee(pointee) => Rc::from(format!("{pointee} *")),

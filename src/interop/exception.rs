@@ -43,3 +43,4 @@ pub fn take() -> Option<Caught> {
         })
     }
 }
+

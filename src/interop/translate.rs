@@ -49,6 +49,7 @@ pub fn operation(operation: &Operation) -> raw::gb_operation {
         Operation::CatchAs(ty) => make(raw::GB_OP_CATCH_AS, "", ty.0),
         Operation::Throw => make(raw::GB_OP_THROW, "", NONE),
         Operation::Rethrow => make(raw::GB_OP_RETHROW, "", NONE),
+        Operation::StaticMember(ty, name) | Operation::MemberAddress(ty, name) => make(raw::GB_OP_NAME, name, ty.0),
     }
 }
 

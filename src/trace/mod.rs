@@ -4,7 +4,8 @@ pub mod events;
 mod recorder;
 pub mod render;
 pub mod report;
-pub mod uncaught;
+mod uncaught;
 
 pub use recorder::{Compilation, FormCost, Recorder};
 pub use report::Report;
+pub use uncaught::render_uncaught;
