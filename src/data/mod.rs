@@ -11,6 +11,7 @@ pub mod iteration;
 pub mod lazy_seq;
 pub mod list;
 pub mod map;
+pub mod multimethod;
 pub mod number;
 pub mod print;
 pub mod range;
@@ -21,6 +22,8 @@ pub mod set;
 pub mod sorted;
 pub mod symbol;
 pub mod tagged;
+#[cfg(test)]
+pub mod testing;
 pub mod text;
 pub mod transient;
 pub mod types;
