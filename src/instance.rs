@@ -13,10 +13,11 @@ use crate::data::exception::{self, Class};
 use crate::data::var::Var;
 use crate::data::{list, print, string};
 use crate::engine::Engine;
+use crate::interop::runtime;
 use crate::source::SourceId;
 use crate::trace::{Report, render_uncaught};
-use crate::{core, evaluate, interp, read};
 use crate::value::{self, Context, Ref, Thrown, TraceEntry, Value, live_objects, set_current};
+use crate::{core, evaluate, interp, read};
 use std::fmt;
 use std::rc::Rc;
 use std::sync::atomic::Ordering;
@@ -191,15 +192,11 @@ impl Gusset {
         names
     }
 
-    /// From now on (or no longer) what the program prints is kept for [`Gusset::captured_output`] instead of written to
-    /// stdout.
-    pub fn capture_output(&mut self, capture: bool) {
-        let _ = capture;
-    }
-
-    /// What was printed since capturing began or this was last asked.
-    pub fn captured_output(&mut self) -> String {
-        String::new()
+    /// Does `work`; what the program prints meanwhile is given back instead of written to stdout.
+    pub fn capture_output<R>(&mut self, work: impl FnOnce(&mut Gusset) -> R) -> (R, String) {
+        let depth = core::start_capture();
+        let result = work(self);
+        (result, core::stop_capture(depth))
     }
 
     /// What has been compiled so far, and what it cost.
@@ -246,6 +243,7 @@ impl Drop for Gusset {
         self.enter();
         drop(self.context.take_pending());
         self.context.trace.clear();
+        runtime::drop_callbacks();
         let bindings = self.engine.bindings.take();
         drop(bindings);
         let namespaces: Vec<_> = self.engine.namespaces.borrow().values().cloned().collect();
@@ -270,7 +268,7 @@ impl Drop for Gusset {
 /// Writes out what the program printed and is still buffered. To be called before anything else is written to stdout or
 /// stderr, and at the end.
 pub fn flush_output() {
-    // Nothing is buffered yet.
+    core::flush();
 }
 
 /// As [`Gusset::print`], where only a context is at hand.

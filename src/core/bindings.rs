@@ -58,7 +58,9 @@ fn var_pairs(cx: &mut Context, value: &Value) -> Outcome<Vec<(Ref<Var>, Value)>>
     if value.is_nil() {
         return Ok(Vec::new());
     }
-    let Some(entries) = value.get::<Map>() else { return Err(exception::bad_class(cx, value, "clojure.lang.IPersistentMap")) };
+    let Some(entries) = value.get::<Map>() else {
+        return Err(exception::bad_class(cx, value, "clojure.lang.IPersistentMap"));
+    };
     entries.iter().map(|(var, value)| Ok((expect_var(cx, var)?, value.clone()))).collect()
 }
 

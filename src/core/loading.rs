@@ -163,8 +163,10 @@ fn find_file(cx: &mut Context, name: &str) -> Outcome<PathBuf> {
             }
         }
     }
-    let shown: Vec<String> =
-        folders.iter().map(|folder| if folder.as_os_str().is_empty() { ".".into() } else { folder.display().to_string() }).collect();
+    let shown: Vec<String> = folders
+        .iter()
+        .map(|folder| if folder.as_os_str().is_empty() { ".".into() } else { folder.display().to_string() })
+        .collect();
     let message =
         format!("Could not locate {relative}.clj, .cljc or .jank for the namespace {name} in {}", shown.join(", "));
     Err(exception::throw(cx, Class::FileNotFoundException, message))

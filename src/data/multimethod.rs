@@ -120,8 +120,12 @@ impl MultiFunction {
             return true;
         }
         let parents = |tag: &Value| -> Vec<Value> {
-            let tags = hierarchy.get::<Map>().and_then(|map| map.get(&keyword("parents"))?.get::<Map>()?.get(tag).cloned());
-            tags.as_ref().and_then(|tags| tags.get::<Set>()).map(|set| set.iter().cloned().collect()).unwrap_or_default()
+            let tags =
+                hierarchy.get::<Map>().and_then(|map| map.get(&keyword("parents"))?.get::<Map>()?.get(tag).cloned());
+            tags.as_ref()
+                .and_then(|tags| tags.get::<Set>())
+                .map(|set| set.iter().cloned().collect())
+                .unwrap_or_default()
         };
         parents(b).iter().any(|parent| self.prefers(hierarchy, a, parent, depth + 1))
             || parents(a).iter().any(|parent| self.prefers(hierarchy, parent, b, depth + 1))

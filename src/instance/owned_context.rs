@@ -1,6 +1,5 @@
 //! A context that is ended, not just dropped: its value stack is not Rust's own memory.
 
-
 use crate::value::Context;
 use std::mem::ManuallyDrop;
 use std::ops::{Deref, DerefMut};

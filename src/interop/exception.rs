@@ -43,4 +43,3 @@ pub fn take() -> Option<Caught> {
         })
     }
 }
-
