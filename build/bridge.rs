@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Mutex;
+use std::time::SystemTime;
 use std::{env, fs, thread};
 
 pub fn build() {
@@ -47,6 +48,20 @@ struct Compiler {
     is_clang: bool,
     flags: Vec<String>,
     library_directory: String,
+}
+
+/// When a file was last changed; long ago where it is not there.
+fn modified(path: &Path) -> SystemTime {
+    fs::metadata(path).and_then(|data| data.modified()).unwrap_or(SystemTime::UNIX_EPOCH)
+}
+
+/// When the latest of a directory's files with one of these extensions was changed.
+fn newest(directory: &Path, extensions: &[&str]) -> SystemTime {
+    let entries = fs::read_dir(directory).into_iter().flatten().flatten();
+    let ours = entries.map(|entry| entry.path()).filter(|path| {
+        path.extension().is_some_and(|extension| extensions.iter().any(|wanted| extension == *wanted))
+    });
+    ours.map(|path| modified(&path)).max().unwrap_or(SystemTime::UNIX_EPOCH)
 }
 
 fn output_of(program: &str, arguments: &[&str]) -> Option<String> {
@@ -101,7 +116,8 @@ impl Compiler {
         // Clang's headers take most of the time: precompiled where the compiler is Clang itself.
         let headers = out.join("clang.pch").to_string_lossy().into_owned();
         let header = sources.join("clang.hpp").to_string_lossy().into_owned();
-        if self.is_clang {
+        let recipe = newest(sources, &["hpp"]).max(modified(Path::new(file!()))).max(modified(&sources.join("../headers/bridge.h")));
+        if self.is_clang && modified(Path::new(&headers)) <= modified(Path::new(&header)).max(modified(Path::new(file!()))) {
             let mut arguments = flags.clone();
             arguments.extend(["-fno-rtti", "-fno-exceptions", "-fpch-instantiate-templates", "-x", "c++-header"]);
             arguments.extend(["-o", &headers, &header]);
@@ -125,6 +141,9 @@ impl Compiler {
                     loop {
                         let next = work.lock().map(|mut queue| queue.pop_front());
                         let Ok(Some((file, object))) = next else { break };
+                        if modified(&object) > modified(&file).max(recipe) {
+                            continue;
+                        }
                         let object = object.to_string_lossy();
                         let file_name = file.to_string_lossy();
                         let mut arguments = flags.clone();

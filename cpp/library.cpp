@@ -13,9 +13,6 @@ std::string set_up_jit(Session &session, void *lljit) {
   dlopen("libstdc++.so.6", RTLD_NOW | RTLD_GLOBAL);
   dlopen("libgcc_s.so.1", RTLD_NOW | RTLD_GLOBAL);
   dlopen("libm.so.6", RTLD_NOW | RTLD_GLOBAL);
-  InitializeNativeTarget();
-  InitializeNativeTargetAsmPrinter();
-  InitializeNativeTargetAsmParser();
   auto builder = orc::JITTargetMachineBuilder::detectHost();
   if (!builder)
     return toString(builder.takeError());

@@ -138,6 +138,27 @@ ExprResult member(Building &b, StringRef name) {
                                        b.scope);
 }
 
+// `T::name`, or with `address` `&T::name`.
+ExprResult static_member(Building &b, QualType type, StringRef name, bool address) {
+  Sema &sema = b.session.sema;
+  auto *tag = type->getAsTagDecl();
+  if (!tag || !sema.isCompleteType(b.at, type) || !tag->getDefinition())
+    return refuse(b, "'" + b.session.spell(type) + "' has no members");
+  LookupResult found(sema, DeclarationName(&b.session.context.Idents.get(name)), b.at, Sema::LookupOrdinaryName);
+  sema.LookupQualifiedName(found, tag->getDefinition());
+  if (found.empty())
+    return refuse(b, "no member named '" + name.str() + "' in '" + b.session.spell(type) + "'");
+  if (found.isAmbiguous())
+    return ExprError();
+  CXXScopeSpec scope;
+  scope.MakeTrivial(b.session.context, NestedNameSpecifier(type.getTypePtr()), SourceRange(b.at, b.at));
+  if (!address)
+    return sema.BuildDeclarationNameExpr(scope, found, false);
+  found.suppressDiagnostics();
+  ExprResult member = sema.BuildQualifiedDeclarationNameExpr(scope, found.getLookupNameInfo(), true);
+  return member.isInvalid() ? ExprError() : sema.BuildUnaryOp(b.scope, b.at, UO_AddrOf, member.get());
+}
+
 ExprResult create(Building &b, QualType type) {
   std::optional<Expr *> size;
   if (auto *array = b.session.context.getAsConstantArrayType(type)) {
@@ -184,7 +205,7 @@ ExprResult dispatch(Building &b) {
   StringRef text = ref(b.operation.name);
   QualType type = b.operation.type == GB_NO_TYPE ? QualType() : b.session.types[b.operation.type];
   auto rest = [&] { return llvm::MutableArrayRef<Expr *>(b.args).drop_front(); };
-  static const unsigned least[] = {0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
+  static const unsigned least[] = {0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0};
   if (b.args.size() < least[b.operation.kind])
     return refuse(b, "too few arguments for " + describe(b.session, b.operation));
   switch (b.operation.kind) {
@@ -233,6 +254,10 @@ ExprResult dispatch(Building &b) {
     if (b.given[0].kind != GB_ARG_NATIVE)
       return call_prelude(b.session, true, "throw_object", {}, b.args, b.at);
     return sema.BuildCXXThrow(b.at, b.args[0], false);
+  case GB_OP_STATIC_MEMBER:
+    return static_member(b, type, text, false);
+  case GB_OP_MEMBER_ADDRESS:
+    return static_member(b, type, text, true);
   case GB_OP_RETHROW:
     return call_prelude(b.session, true, "rethrow", {}, b.args, b.at);
   }
@@ -312,6 +337,10 @@ std::string describe(Session &session, const gb_operation &operation) {
     return "throw";
   case GB_OP_RETHROW:
     return "throw;";
+  case GB_OP_STATIC_MEMBER:
+    return type + "::" + text;
+  case GB_OP_MEMBER_ADDRESS:
+    return "&" + type + "::" + text;
   }
   return "";
 }

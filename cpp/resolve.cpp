@@ -121,11 +121,11 @@ std::string key_of(const gb_operation &operation, const Decl *callee, llvm::Arra
 
 void find_constant(Session &session, const gb_operation &operation, Expr *value, SourceLocation at,
                    gb_resolution &resolution) {
-  if (operation.kind != GB_OP_NAME)
+  if (operation.kind != GB_OP_NAME && operation.kind != GB_OP_STATIC_MEMBER)
     return;
-  Named named = find(session, ref(operation.name), at);
-  if (named.macro)
-    value = macro_body(session, named);
+  if (operation.kind == GB_OP_NAME)
+    if (Named named = find(session, ref(operation.name), at); named.macro)
+      value = macro_body(session, named);
   if (!value || value->isValueDependent() || value->getType()->isRecordType())
     return;
   ASTContext &c = session.context;

@@ -59,6 +59,9 @@ static std::string find_prelude(Session &session) {
 }
 
 static gb_session *create(const gb_config &config, std::string &error) {
+  llvm::InitializeNativeTarget();
+  llvm::InitializeNativeTargetAsmPrinter();
+  llvm::InitializeNativeTargetAsmParser();
   std::vector<std::string> arguments = {"-std=c++20", "-resource-dir", resource_directory(), "-w", "-O2",
                                         "-Xclang", "-disable-llvm-passes", "-fPIC",
                                         "-I" + ref(config.headers).str()};
@@ -83,13 +86,11 @@ static gb_session *create(const gb_config &config, std::string &error) {
   auto diagnostics = std::make_unique<Diagnostics>();
   (*compiler)->getDiagnostics().setClient(diagnostics.get(), /*ShouldOwnClient=*/false);
   (*compiler)->getDiagnostics().setIgnoreAllWarnings(true);
-  auto first_error = [&](const char *otherwise) {
-    return diagnostics->items.empty() ? std::string(otherwise) : ref(diagnostics->items[0].message).str();
-  };
   auto incremental = Incremental::create(std::move(*compiler));
   if (!incremental) {
-    llvm::consumeError(incremental.takeError());
-    error = first_error("Clang could not be started");
+    error = llvm::toString(incremental.takeError());
+    for (auto &item : diagnostics->items)
+      error += ": " + ref(item.message).str();
     return nullptr;
   }
   // The engine may have been made anew with the action.

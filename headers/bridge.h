@@ -185,7 +185,9 @@ typedef enum {
   GB_OP_DESTROY,
   GB_OP_CATCH_AS,
   GB_OP_THROW,
-  GB_OP_RETHROW
+  GB_OP_RETHROW,
+  GB_OP_STATIC_MEMBER,
+  GB_OP_MEMBER_ADDRESS
 } gb_operation_kind;
 
 typedef struct {

@@ -18,6 +18,7 @@ pub mod evaluate;
 pub mod instance;
 pub mod interop;
 pub mod interp;
+pub mod jit;
 pub mod read;
 pub mod source;
 pub mod trace;

@@ -303,12 +303,11 @@ fn merge_with(cx: &mut Context, args: &mut [Value]) -> Outcome {
     Ok(merged)
 }
 
+/// Gives another key and value.
+type ChangeEntry<'a> = dyn FnMut(&mut Context, Value, Value) -> Outcome<(Value, Value)> + 'a;
+
 /// A map of changed entries, with the metadata of the old one.
-fn rebuild(
-    cx: &mut Context,
-    coll: Value,
-    change: &mut dyn FnMut(&mut Context, Value, Value) -> Outcome<(Value, Value)>,
-) -> Outcome {
+fn rebuild(cx: &mut Context, coll: Value, change: &mut ChangeEntry<'_>) -> Outcome {
     let meta = super::vectors::meta_of(&coll);
     let mut made = Map::default().with_meta(meta);
     let mut entries = SeqIter::new(cx, coll)?;

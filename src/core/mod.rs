@@ -43,6 +43,7 @@ pub use atoms::deref;
 pub use io::{flush, start_capture, stop_capture, write_out};
 pub use library::{define_var, is_library, names};
 pub use random::seed;
+pub use sorting::sort_items;
 pub use vectors::{meta_of, with_meta};
 
 use crate::data::builtin::{Builtin, BuiltinFunction};

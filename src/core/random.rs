@@ -97,5 +97,5 @@ pub fn unit() -> f64 {
 
 /// From 0 to but without `end`, which is above zero.
 fn below(end: usize) -> usize {
-    (u128::from(next()) * end as u128 >> 64) as usize
+    ((u128::from(next()) * end as u128) >> 64) as usize
 }

@@ -3,7 +3,6 @@
 use crate::interop::oracle::{Resolution, TypeId};
 use crate::value::{HeapType, Kind, Ref, TraceEntry, Value};
 use std::alloc::{self, Layout};
-use std::any::Any;
 use std::cell::RefCell;
 use std::ffi::c_void;
 use std::ptr;
@@ -105,8 +104,7 @@ unsafe impl HeapType for NativeStorage {
 /// A C++ exception that was caught at a wrapper.
 pub struct CppException {
     handle: *mut c_void,
-    /// Keeps the handle good.
-    _owner: Box<dyn Any>,
+    release: unsafe fn(*mut c_void),
     /// Demangled type of the thrown object.
     pub type_name: Box<str>,
     /// What its `what()` says; empty for what is no `std::exception`.
@@ -121,19 +119,26 @@ unsafe impl HeapType for CppException {
 }
 
 impl CppException {
-    /// `handle` is good for as long as `owner` lives.
-    pub fn new(handle: *mut c_void, owner: Box<dyn Any>, type_name: &str, what: &str) -> CppException {
-        CppException {
-            handle,
-            _owner: owner,
-            type_name: type_name.into(),
-            what: what.into(),
-            trace: RefCell::default(),
-        }
+    /// # Safety
+    /// `handle` refers to the exception until `release` is called with it, which nobody else does.
+    pub unsafe fn new(
+        handle: *mut c_void,
+        release: unsafe fn(*mut c_void),
+        type_name: &str,
+        what: &str,
+    ) -> CppException {
+        CppException { handle, release, type_name: type_name.into(), what: what.into(), trace: RefCell::default() }
     }
 
     /// What C++ knows the exception by, for as long as this object lives.
     pub fn handle(&self) -> *mut c_void {
         self.handle
+    }
+}
+
+impl Drop for CppException {
+    fn drop(&mut self) {
+        // SAFETY: by the contract of `new`.
+        unsafe { (self.release)(self.handle) };
     }
 }

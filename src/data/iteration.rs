@@ -40,7 +40,7 @@ impl VectorSeq {
         self.items().and_then(|items| items.get(self.index)).cloned().unwrap_or_default()
     }
 
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.items().map_or(0, |items| items.len() - self.index)
     }
 }
@@ -87,7 +87,7 @@ impl Iteration {
         self.items().get(self.index).cloned().unwrap_or_default()
     }
 
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         match self.items.get() {
             Some(items) => items.len() - self.index,
             None => length(&self.source) - self.index,
@@ -96,7 +96,7 @@ impl Iteration {
 
     /// What is left after `count` elements; nil where nothing is.
     pub fn skip(&self, count: usize) -> Value {
-        if count >= self.len() {
+        if count >= self.count() {
             return Value::NIL;
         }
         let items = OnceCell::from(self.items().clone());

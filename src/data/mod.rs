@@ -14,6 +14,8 @@ pub mod map;
 pub mod multimethod;
 pub mod number;
 pub mod print;
+#[cfg(test)]
+mod properties;
 pub mod range;
 pub mod reference;
 pub mod regex;

@@ -268,7 +268,10 @@ thread_local! {
 }
 
 /// Names the class of what layers above define; none for what they do not know.
-pub static CLASS_OF_OTHER: OnceLock<fn(&Value) -> Option<Rc<str>>> = OnceLock::new();
+pub static CLASS_OF_OTHER: OnceLock<ClassOf> = OnceLock::new();
+
+/// The full name of a value's class, where it is known.
+pub type ClassOf = fn(&Value) -> Option<Rc<str>>;
 
 /// The type object of a full name, made where it does not exist yet.
 pub fn define_type(name: &str, supers: &[&str]) -> Value {

@@ -8,6 +8,7 @@ use crate::interop::clang::{Clang, SessionConfig};
 use crate::interop::oracle::Oracle;
 use crate::interop::{convert, runtime};
 use crate::interp;
+use crate::jit;
 use crate::source::Span;
 use crate::value::{Context, Value};
 use std::cell::RefCell;
@@ -35,8 +36,8 @@ fn make_oracle(engine: &Engine) -> Result<Box<RefCell<dyn Oracle>>, Diagnostic> 
     Ok(Box::new(RefCell::new(clang)))
 }
 
-fn make_tier_one(_engine: &Engine) -> Result<Box<dyn TierOne>, Diagnostic> {
-    Err(Diagnostic::new("jit/unavailable", Span::NONE, "this build has no compiler"))
+fn make_tier_one(engine: &Engine) -> Result<Box<dyn TierOne>, Diagnostic> {
+    jit::start(engine)
 }
 
 fn to_pointer(value: &Value, type_name: &str) -> Option<*mut c_void> {

@@ -485,7 +485,10 @@ impl Clang {
 fn code_of(operation: &Operation) -> &'static str {
     match operation {
         Operation::Call(_) | Operation::Method(_) | Operation::Invoke => "cpp/call",
-        Operation::Name(_) | Operation::Field(_) => "cpp/name",
+        Operation::Name(_)
+        | Operation::Field(_)
+        | Operation::StaticMember(..)
+        | Operation::MemberAddress(..) => "cpp/name",
         Operation::Construct(_) | Operation::BraceConstruct(_) | Operation::New(_) => "cpp/construct",
         Operation::Operator(_) => "cpp/operator",
         Operation::Cast(_) | Operation::UnsafeCast(_) | Operation::ToBool => "cpp/cast",

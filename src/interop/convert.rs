@@ -9,7 +9,7 @@ use crate::data::text::Text;
 use crate::data::{double, long, string};
 use crate::engine::Engine;
 use crate::source::Span;
-use crate::value::{Context, Outcome, Thrown, Value, current};
+use crate::value::{Context, Outcome, Thrown, Value};
 use num_traits::ToPrimitive;
 use std::ffi::{CStr, c_void};
 use std::ptr;
@@ -173,8 +173,11 @@ fn box_converts(cx: &Context, held: &BoxType, ty: TypeId) -> bool {
         }
         BoxType::Pointee(spelling) => {
             let unqualified = oracle.info(wanted.unqualified);
-            let (is_const, plain) = split_const(spelling);
-            (unqualified.spelling == plain || wanted.kind == TypeKind::Void) && (wanted.is_const || !is_const)
+            let (is_const, plain) = match spelling.strip_prefix("const ") {
+                Some(plain) => (true, plain),
+                None => (false, &**spelling),
+            };
+            (*unqualified.spelling == *plain || wanted.kind == TypeKind::Void) && (wanted.is_const || !is_const)
         }
     }
 }

@@ -2,8 +2,7 @@
 //! itself is C++ (`cpp/`), a shared library that is loaded when C++ is first asked for ([`bridge`], decision D9).
 //!
 //! [`runtime`] is the other direction: what compiled C++ asks of the engine. [`exception`] holds what a wrapper
-//! captured, [`capture`] makes it the host's. [`invoke`] runs wrappers and [`convert`] converts scalars, strings and
-//! pointers, for both tiers.
+//! captured.
 
 pub mod bridge;
 pub mod capture;

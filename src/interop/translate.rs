@@ -48,6 +48,8 @@ pub fn operation(operation: &Operation) -> raw::gb_operation {
         Operation::Destroy(ty) => make(raw::GB_OP_DESTROY, "", ty.0),
         Operation::CatchAs(ty) => make(raw::GB_OP_CATCH_AS, "", ty.0),
         Operation::Throw => make(raw::GB_OP_THROW, "", NONE),
+        Operation::StaticMember(ty, name) => make(raw::GB_OP_STATIC_MEMBER, name, ty.0),
+        Operation::MemberAddress(ty, name) => make(raw::GB_OP_MEMBER_ADDRESS, name, ty.0),
         Operation::Rethrow => make(raw::GB_OP_RETHROW, "", NONE),
         Operation::StaticMember(ty, name) | Operation::MemberAddress(ty, name) => make(raw::GB_OP_NAME, name, ty.0),
     }

@@ -37,7 +37,8 @@ pub(super) fn sibling(frame: &Frame, index: u32) -> Value {
     captures(frame).map_or(Value::NIL, |captures| member(captures, index as usize))
 }
 
-fn member(captures: &Rc<Captures>, index: usize) -> Value {
+/// Function `index` of a `letfn*`, with the captures that its functions share.
+pub fn member(captures: &Rc<Captures>, index: usize) -> Value {
     let functions = captures.group.as_ref().and_then(|group| group.functions.get());
     match functions.and_then(|functions| functions.get(index)) {
         Some(prototype) => Function::new(entry, prototype.clone(), captures.clone()).into(),

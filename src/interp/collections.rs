@@ -14,78 +14,88 @@ use crate::data::vector::{Vector, vector};
 use crate::value::{Context, Outcome, Ref, Value};
 use std::ptr;
 
-/// Evaluates nodes and hands their values to `make` one by one, in order.
-fn gathered<T>(
-    cx: &mut Context,
-    frame: &Frame,
-    nodes: &[Node],
-    make: impl FnOnce(&mut dyn ExactSizeIterator<Item = Value>) -> T,
-) -> Outcome<T> {
+/// Evaluates nodes in order.
+fn gathered(cx: &mut Context, frame: &Frame, nodes: &[Node]) -> Outcome<Vec<Value>> {
     let base = cx.stack_top;
     push_all(cx, frame, nodes)?;
-    // The values leave the stack before `make` runs, which takes all of them or drops the rest with the vector.
     // SAFETY: `push_all` left one value for each node from `base` on; each is read once.
     let values: Vec<Value> = (0..nodes.len()).map(|index| unsafe { ptr::read(base.add(index)) }).collect();
     cx.stack_top = base;
-    Ok(make(&mut values.into_iter()))
+    Ok(values)
 }
 
 #[inline(never)]
 pub(super) fn eval_vector(cx: &mut Context, frame: &Frame, _node: &Node, items: &[Node]) -> Outcome {
-    gathered(cx, frame, items, |values| vector(values))
+    gathered(cx, frame, items).map(vector)
 }
 
 #[inline(never)]
 pub(super) fn eval_map(cx: &mut Context, frame: &Frame, node: &Node, items: &[Node]) -> Outcome {
-    let (map, count) = gathered(cx, frame, items, |values| {
-        let count = values.len() / 2;
-        let mut map = Map::default();
-        while let (Some(key), Some(value)) = (values.next(), values.next()) {
-            map.insert(key, value);
-        }
-        (map, count)
-    })?;
+    let items = gathered(cx, frame, items)?;
+    let outcome = map_literal(cx, items);
+    if outcome.is_err() {
+        passed(cx, frame, node.span);
+    }
+    outcome
+}
+
+/// A map literal of evaluated keys and values in turn.
+pub fn map_literal(cx: &mut Context, items: Vec<Value>) -> Outcome {
+    let count = items.len() / 2;
+    let mut map = Map::default();
+    let mut items = items.into_iter();
+    while let (Some(key), Some(value)) = (items.next(), items.next()) {
+        map.insert(key, value);
+    }
     if map.len() != count {
-        return Err(duplicate(cx, frame, node, "map"));
+        return Err(duplicate(cx, "map"));
     }
     Ok(Ref::new(map).into())
 }
 
 #[inline(never)]
 pub(super) fn eval_set(cx: &mut Context, frame: &Frame, node: &Node, items: &[Node]) -> Outcome {
-    let set = gathered(cx, frame, items, |values| {
-        let mut set = Set::default();
-        for value in values {
-            set.items.insert(value.clone(), value);
-        }
-        set
-    })?;
-    if set.len() != items.len() {
-        return Err(duplicate(cx, frame, node, "set"));
+    let items = gathered(cx, frame, items)?;
+    let outcome = set_literal(cx, items);
+    if outcome.is_err() {
+        passed(cx, frame, node.span);
+    }
+    outcome
+}
+
+/// A set literal of evaluated items.
+pub fn set_literal(cx: &mut Context, items: Vec<Value>) -> Outcome {
+    let count = items.len();
+    let mut set = Set::default();
+    for value in items {
+        set.items.insert(value.clone(), value);
+    }
+    if set.len() != count {
+        return Err(duplicate(cx, "set"));
     }
     Ok(Ref::new(set).into())
 }
 
 #[cold]
-fn duplicate(cx: &mut Context, frame: &Frame, node: &Node, what: &str) -> crate::value::Thrown {
-    let thrown =
-        exception::throw(cx, Class::IllegalArgumentException, format!("the {what} literal has a key more than once"));
-    passed(cx, frame, node.span);
-    thrown
+fn duplicate(cx: &mut Context, what: &str) -> crate::value::Thrown {
+    exception::throw(cx, Class::IllegalArgumentException, format!("the {what} literal has a key more than once"))
 }
 
 #[inline(never)]
 pub(super) fn eval_with_meta(cx: &mut Context, frame: &Frame, node: &Node, value: &Node, meta: &Node) -> Outcome {
     let value = eval(cx, frame, value)?;
     let meta = eval(cx, frame, meta)?;
-    match with_meta(&value, meta) {
-        Some(value) => Ok(value),
-        None => {
-            let thrown = exception::throw(cx, Class::ClassCastException, "the value cannot have metadata");
-            passed(cx, frame, node.span);
-            Err(thrown)
-        }
+    let outcome = attach_meta(cx, &value, meta);
+    if outcome.is_err() {
+        passed(cx, frame, node.span);
     }
+    outcome
+}
+
+/// A copy of the value with that metadata.
+pub fn attach_meta(cx: &mut Context, value: &Value, meta: Value) -> Outcome {
+    let copy = with_meta(value, meta);
+    copy.ok_or_else(|| exception::throw(cx, Class::ClassCastException, "the value cannot have metadata"))
 }
 
 /// A copy of the value with that metadata; none where it can have none.

@@ -26,13 +26,19 @@ pub(super) fn eval_throw(cx: &mut Context, frame: &Frame, node: &Node, value: &N
         Ok(value) => value,
         Err(thrown) => return thrown,
     };
-    let thrown = if value.is_nil() {
+    let thrown = throw_value(cx, value);
+    passed(cx, frame, node.span);
+    thrown
+}
+
+/// What `throw` does with its operand.
+#[cold]
+pub fn throw_value(cx: &mut Context, value: Value) -> Thrown {
+    if value.is_nil() {
         exception::throw(cx, Class::NullPointerException, "nil cannot be thrown")
     } else {
         throw_again(cx, value)
-    };
-    passed(cx, frame, node.span);
-    thrown
+    }
 }
 
 /// Raises a value; one that was thrown before keeps the trace that it has.
@@ -114,7 +120,7 @@ fn handle<S: Sort>(cx: &mut Context, frame: &Frame, catches: &[Catch], thrown: T
 }
 
 /// Whether a clause for `class` takes the exception.
-fn catches_class(class: Option<Class>, exception: &Value) -> bool {
+pub fn catches_class(class: Option<Class>, exception: &Value) -> bool {
     match class {
         None | Some(Class::Throwable) => true,
         Some(class) => exception.get::<Exception>().is_some_and(|exception| exception.class.is_a(class)),
@@ -122,7 +128,7 @@ fn catches_class(class: Option<Class>, exception: &Value) -> bool {
 }
 
 /// The pending exception, which now keeps its trace itself.
-fn take_with_trace(cx: &mut Context) -> Value {
+pub fn take_with_trace(cx: &mut Context) -> Value {
     let value = cx.take_pending();
     let trace = std::mem::take(&mut cx.trace);
     if let Some(exception) = value.get::<Exception>() {
@@ -151,7 +157,7 @@ fn finish<S: Sort>(cx: &mut Context, frame: &Frame, finally: &Node, outcome: Out
 }
 
 /// A pending exception put aside while something else runs.
-pub(super) struct Saved {
+pub struct Saved {
     pending: Value,
     trace: Vec<TraceEntry>,
 }

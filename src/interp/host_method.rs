@@ -32,7 +32,7 @@ pub(super) fn eval(
 }
 
 /// Calls the method `name` of a host value.
-pub(super) fn call_method(cx: &mut Context, name: &str, target: &Value, args: &mut [Value]) -> Outcome {
+pub fn call_method(cx: &mut Context, name: &str, target: &Value, args: &mut [Value]) -> Outcome {
     if let (Some(exception), "getMessage", []) = (target.get::<Exception>(), name, &*args) {
         return Ok(exception.message.clone());
     }

@@ -24,6 +24,19 @@ mod native;
 mod other;
 mod vars;
 
+#[cfg(test)]
+mod tests;
+
 pub use call::{entry, run};
 pub use context::{new_context, on_poll, release_stack};
 pub use other::call_other;
+
+/// What nodes do once their parts are evaluated: the steps that compiled code takes the same way, by calls.
+pub mod steps {
+    pub use super::closures::member;
+    pub use super::collections::{attach_meta, map_literal, set_literal};
+    pub use super::exceptions::{Saved, catches_class, take_with_trace, throw_value};
+    pub use super::host_method::call_method;
+    pub use super::intrinsics::slow::call as intrinsic;
+    pub use super::vars::{assign, set_meta, set_root};
+}

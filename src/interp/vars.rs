@@ -35,6 +35,17 @@ pub(super) fn def(
 ) -> Outcome {
     if let Some(meta) = meta {
         let meta = eval_node(cx, frame, meta)?;
+        set_meta(var, meta);
+    }
+    if let Some(init) = init {
+        let value = eval_node(cx, frame, init)?;
+        set_root(var, value);
+    }
+    Ok(var.clone().into())
+}
+
+/// Gives a var its metadata, and what that says about it.
+pub fn set_meta(var: &Ref<Var>, meta: Value) {
         if let Some(map) = meta.get::<Map>() {
             let is = |name: &str| map.get(&keyword(name)).is_some_and(Value::is_truthy);
             var.dynamic.set(is("dynamic"));
@@ -44,19 +55,27 @@ pub(super) fn def(
             }
         }
         var.meta.set(meta);
-    }
-    if let Some(init) = init {
-        let value = eval_node(cx, frame, init)?;
-        var.lazy.set(false);
-        var.root.set(value);
-    }
-    Ok(var.clone().into())
+}
+
+/// Gives a var its root.
+pub fn set_root(var: &Ref<Var>, value: Value) {
+    var.lazy.set(false);
+    var.root.set(value);
 }
 
 /// `set!` of a var.
 #[inline(never)]
 pub(super) fn set(cx: &mut Context, frame: &Frame, node: &Node, var: &Ref<Var>, value: &Node) -> Outcome {
     let value = eval_node(cx, frame, value)?;
+    let outcome = assign(cx, var, value);
+    if outcome.is_err() {
+        passed(cx, frame, node.span);
+    }
+    outcome
+}
+
+/// Sets a var's thread binding.
+pub fn assign(cx: &mut Context, var: &Ref<Var>, value: Value) -> Outcome {
     let old = {
         let mut bindings = Engine::of(cx).bindings.borrow_mut();
         let bound = bindings.iter_mut().rev().find(|(bound, _)| Ref::same(bound, var));
@@ -67,7 +86,5 @@ pub(super) fn set(cx: &mut Context, frame: &Frame, node: &Node, var: &Ref<Var>, 
         return Ok(value);
     }
     let message = format!("Can't change/establish root binding of: {} with set", var.name);
-    let thrown = exception::throw(cx, Class::IllegalStateException, message);
-    passed(cx, frame, node.span);
-    Err(thrown)
+    Err(exception::throw(cx, Class::IllegalStateException, message))
 }

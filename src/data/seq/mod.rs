@@ -166,8 +166,8 @@ pub fn known_count(value: &Value) -> Option<usize> {
         Some(Kind::SortedMap) => value.get::<SortedMap>()?.len(),
         Some(Kind::SortedSet) => value.get::<SortedSet>()?.items.len(),
         Some(Kind::Range) => value.get::<Range>()?.count as usize,
-        Some(Kind::VectorSeq) => value.get::<VectorSeq>()?.len(),
-        Some(Kind::Iteration) => value.get::<Iteration>()?.len(),
+        Some(Kind::VectorSeq) => value.get::<VectorSeq>()?.count(),
+        Some(Kind::Iteration) => value.get::<Iteration>()?.count(),
         Some(Kind::String) => {
             let text = value.as_str()?;
             if text.is_ascii() { text.len() } else { text.chars().count() }

@@ -1,6 +1,6 @@
 //! Core functions that are nodes: small integers and immediate floats inline, the rest in [`slow`].
 
-mod slow;
+pub(super) mod slow;
 
 use super::eval::{eval as eval_node, operand};
 use super::exceptions::passed;

@@ -12,7 +12,7 @@ use num_traits::ToPrimitive;
 use std::mem::take;
 
 /// Calls the function on its arguments, which may be taken.
-pub(super) fn call(cx: &mut Context, op: Intrinsic, args: &mut [Value]) -> Outcome {
+pub fn call(cx: &mut Context, op: Intrinsic, args: &mut [Value]) -> Outcome {
     match args {
         [a] => one(cx, op, a),
         [a, b] => two(cx, op, a, b),
