@@ -87,6 +87,19 @@ thread_local! {
     static CAPTURED: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
 }
 
+/// Gathers what is printed from now on, until [`stop_capture`] is given what this returns.
+pub fn start_capture() -> usize {
+    CAPTURED.with_borrow_mut(|captured| {
+        captured.push(String::new());
+        captured.len() - 1
+    })
+}
+
+/// What was gathered; that of captures inside which were not ended (as when an exception left them) is lost.
+pub fn stop_capture(depth: usize) -> String {
+    CAPTURED.with_borrow_mut(|captured| captured.drain(depth.min(captured.len())..).next()).unwrap_or_default()
+}
+
 /// Writes to standard output, or to the innermost `with-out-str`.
 pub fn write_out(cx: &mut Context, text: &str) -> Outcome {
     let captured = CAPTURED.with_borrow_mut(|captured| match captured.last_mut() {
