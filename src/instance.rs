@@ -33,6 +33,8 @@ pub struct Gusset {
     context: Box<Context>,
     /// Live objects of this thread when the engine was made.
     live_before: isize,
+    /// What is printed is kept.
+    capturing: bool,
 }
 
 /// An exception that nothing caught, with the calls it passed.
@@ -59,7 +61,7 @@ impl Gusset {
         let live_before = live_objects();
         let engine = Box::new(Engine::new(config, plugs::plugs()));
         let context = interp::new_context(&engine);
-        let mut gusset = Gusset { engine, context, live_before };
+        let mut gusset = Gusset { engine, context, live_before, capturing: false };
         gusset.enter();
         let user = gusset.engine.namespace("user");
         gusset.engine.namespace_var.root.set(user.into());
@@ -191,13 +193,25 @@ impl Gusset {
     /// From now on (or no longer) what the program prints is kept for [`Gusset::captured_output`] instead of written to
     /// stdout.
     pub fn capture_output(&mut self, capture: bool) {
-        let _ = capture;
+        if self.capturing {
+            core::end_capture();
+        }
+        if capture {
+            core::begin_capture();
+        }
+        self.capturing = capture;
     }
 
     /// What was printed since capturing began or this was last asked.
     pub fn captured_output(&mut self) -> String {
-        String::new()
+        if !self.capturing {
+            return String::new();
+        }
+        let text = core::end_capture();
+        core::begin_capture();
+        text
     }
+
 
     /// What has been compiled so far, and what it cost.
     pub fn report(&self) -> Report {
@@ -239,6 +253,8 @@ impl Gusset {
 
 impl Drop for Gusset {
     fn drop(&mut self) {
+        self.capture_output(false);
+        core::flush();
         // Destructors of what vars hold may run C++ and look at the engine, so they run while all of it is there.
         self.enter();
         drop(self.context.take_pending());

@@ -34,5 +34,6 @@ pub fn report(report: &Report, format: ReportFormat) {
 
 /// Sends what was printed on its way, so that it comes before what follows on stderr.
 pub fn flush() {
+    gusset::core::flush();
     let _ = io::stdout().flush();
 }
