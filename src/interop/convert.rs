@@ -9,7 +9,7 @@ use crate::data::text::Text;
 use crate::data::{double, long, string};
 use crate::engine::Engine;
 use crate::source::Span;
-use crate::value::{Context, Outcome, Thrown, Value};
+use crate::value::{Context, Outcome, Thrown, Value, current};
 use num_traits::ToPrimitive;
 use std::ffi::{CStr, c_void};
 use std::ptr;
