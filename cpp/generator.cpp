@@ -74,6 +74,7 @@ std::unique_ptr<llvm::Module> Generator::flush(std::unique_ptr<llvm::LLVMContext
   std::unique_ptr<llvm::Module> module(generator->ReleaseModule());
   context_of_module = std::move(llvm_context);
   llvm_context = std::make_unique<llvm::LLVMContext>();
+  llvm_context->setDiscardValueNames(true);
   generator->StartModule("batch" + std::to_string(++batch), *llvm_context);
   return module;
 }

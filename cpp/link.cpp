@@ -44,7 +44,7 @@ void share_variables(Session &session, Module &module) {
       variable.setLinkage(GlobalValue::ExternalLinkage);
       variable.setDSOLocal(false);
     }
-    if (session.defined_variables.count(variable.getName().str())) {
+    if (session.defined.contains(variable.getName())) {
       variable.setInitializer(nullptr);
       variable.setLinkage(GlobalValue::ExternalLinkage);
       variable.setComdat(nullptr);
@@ -52,10 +52,25 @@ void share_variables(Session &session, Module &module) {
   }
 }
 
-void remember_variables(Session &session, Module &module) {
-  for (GlobalVariable &variable : module.globals())
-    if (!variable.isDeclaration() && !variable.hasLocalLinkage() && variable.hasName())
-      session.defined_variables.insert(variable.getName().str());
+// Inline functions that an earlier batch defined are not compiled again; the bitcode, kept before, still has them.
+void share_functions(Session &session, Module &module) {
+  for (Function &function : module) {
+    if (function.isDeclaration() || function.hasLocalLinkage() || !function.hasName())
+      continue;
+    function.setVisibility(GlobalValue::DefaultVisibility);
+    if (session.defined.contains(function.getName())) {
+      function.deleteBody();
+      function.setComdat(nullptr);
+    }
+  }
+}
+
+std::vector<std::string> definitions(Module &module) {
+  std::vector<std::string> names;
+  for (GlobalValue &value : module.global_values())
+    if (!value.isDeclaration() && !value.hasLocalLinkage() && value.hasName())
+      names.push_back(value.getName().str());
+  return names;
 }
 
 // The declared symbols that nothing defines.
@@ -287,7 +302,7 @@ void compile(Session &session) {
   session.pending.clear();
   double started = now_ms();
   session.settle();
-  session.diagnostics->clear();
+  session.diagnostics->forget();
   for (uint32_t id : batch.wrappers)
     session.generator.HandleTopLevelDecl(clang::DeclGroupRef(session.wrappers[id].decl));
   std::unique_ptr<LLVMContext> context;
@@ -310,10 +325,14 @@ void compile(Session &session) {
   if (!initialiser.empty() && (!module->getFunction(initialiser) || module->getFunction(initialiser)->isDeclaration()))
     initialiser.clear();
   batch.ir_ms = now_ms() - started;
+  if (getenv("DUMP_IR")) module->print(errs(), nullptr);
   keep_bitcode(session, *module, batch.wrappers);
-  remember_variables(session, *module);
+  share_functions(session, *module);
+  std::vector<std::string> defined = definitions(*module);
   size_t count = batch.wrappers.size();
-  batch.link(std::move(module), initialiser);
+  if (batch.link(std::move(module), initialiser))
+    for (auto &name : defined)
+      session.defined.insert(name);
   for (gb_compiled &item : session.compiled) {
     item.ir_ms = batch.ir_ms / std::max<size_t>(1, count);
     item.backend_ms = item.code ? batch.backend_ms / std::max<size_t>(1, count) : 0;

@@ -126,6 +126,25 @@ Trace &trace_of(Session &session) {
 
 } // namespace
 
+// The header's path, looked for on disk and not in Clang's memory.
+static std::optional<std::string> on_disk(Session &session, const std::string &name) {
+  if (llvm::sys::path::is_absolute(name))
+    return llvm::sys::fs::exists(name) ? std::optional(name) : std::nullopt;
+  HeaderSearch &search = session.compiler.getPreprocessor().getHeaderSearchInfo();
+  std::vector<std::string> directories = {"."};
+  for (auto &directory : search.search_dir_range())
+    if (directory.isNormalDir())
+      directories.push_back(directory.getDirRef()->getName().str());
+  for (auto &directory : directories) {
+    llvm::SmallString<128> path(directory);
+    llvm::sys::path::append(path, name);
+    llvm::sys::fs::make_absolute(path);
+    if (llvm::sys::fs::exists(path))
+      return std::string(path);
+  }
+  return std::nullopt;
+}
+
 bool parse(Session &session, const std::string &text) {
   Trace &trace = trace_of(session);
   trace.refresh();
@@ -133,14 +152,18 @@ bool parse(Session &session, const std::string &text) {
   session.generator.begin_text();
   // The incremental parser numbers its inputs so.
   session.diagnostics->text_name = "input_line_" + std::to_string(session.texts);
+  TranslationUnitDecl *before = session.context.getTranslationUnitDecl();
   auto parsed = session.incremental->Parse(text);
   session.texts++;
   trace.end();
   bool good = bool(parsed) && !session.diagnostics->failed();
   if (!parsed) {
     llvm::consumeError(parsed.takeError());
-    TranslationUnitDecl *failed = session.context.getTranslationUnitDecl();
-    forget(failed, failed);
+    // Each text is a unit of its own, unless it did not get that far.
+    TranslationUnitDecl *failed = session.context.getTranslationUnitDecl()->getMostRecentDecl();
+    if (getenv("DUMP_IR")) fprintf(stderr, "TU %p %p %p\n", (void*)before, (void*)session.context.getTranslationUnitDecl(), (void*)failed);
+    if (failed != before)
+      forget(failed, failed);
     trace.undo();
     if (!session.diagnostics->failed())
       session.refuse(session.somewhere, "the text does not parse");
@@ -159,7 +182,16 @@ bool gb_raw(gb_session *session, gb_string text) {
 
 bool gb_include(gb_session *session, gb_string header) {
   gusset::Operation operation(*session);
-  return gusset::parse(*session, "#include \"" + gusset::ref(header).str() + "\"\n");
+  std::string name = gusset::ref(header).str();
+  // Clang remembers for good that a file was missing. One that has appeared since is included by its full path.
+  if (session->missing_headers.count(name))
+    if (auto found = gusset::on_disk(*session, name))
+      name = *found;
+  if (gusset::parse(*session, "#include \"" + name + "\"\n"))
+    return true;
+  if (!gusset::on_disk(*session, name))
+    session->missing_headers.insert(name);
+  return false;
 }
 
 void gb_add_argument(gb_session *session, gb_string argument) {

@@ -92,6 +92,8 @@ std::string signature_of(Session &session, const gb_operation &operation, const 
     auto *named = dyn_cast_or_null<NamedDecl>(callee);
     return named ? named->getQualifiedNameAsString() : describe(session, operation);
   }
+  if (function->getDeclName().isIdentifier() && function->getName().starts_with("__gusset_macro_"))
+    return describe(session, operation);
   PrintingPolicy policy(session.context.getLangOpts());
   policy.SuppressTagKeyword = true;
   std::string text;

@@ -8,7 +8,7 @@ using namespace clang;
 namespace gusset {
 
 Session::Session(std::unique_ptr<Incremental> made, std::unique_ptr<Diagnostics> kept)
-    : incremental(std::move(made)), diagnostics(std::move(kept)), compiler(*incremental->getCompilerInstance()),
+    : diagnostics(std::move(kept)), incremental(std::move(made)), compiler(*incremental->getCompilerInstance()),
       sema(compiler.getSema()), context(compiler.getASTContext()), generator(*incremental->generator) {
   SourceManager &sources = compiler.getSourceManager();
   somewhere = sources.getLocForStartOfFile(sources.getMainFileID());

@@ -302,7 +302,7 @@ uint32_t gb_type_referenced(gb_session *session, uint32_t type, gb_category *cat
 }
 
 void gb_describe_type(gb_session *session, uint32_t type, gb_type_info *info) {
-  session->diagnostics->clear();
+  session->diagnostics->forget();
   describe(*session, session->types[type], *info);
   session->settle();
 }
