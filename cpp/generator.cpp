@@ -5,8 +5,7 @@ using namespace clang;
 
 namespace gusset {
 
-Generator::Generator(CompilerInstance &compiler)
-    : generator(CreateLLVMCodeGen(compiler, "batch0", *llvm_context)) {}
+Generator::Generator(CompilerInstance &compiler) : generator(CreateLLVMCodeGen(compiler, "batch0", *llvm_context)) {}
 
 void Generator::Initialize(ASTContext &new_context) {
   context = &new_context;

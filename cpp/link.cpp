@@ -55,7 +55,8 @@ void share_variables(Session &session, Module &module) {
 // Inline functions that an earlier batch defined are not compiled again; the bitcode, kept before, still has them.
 void share_functions(Session &session, Module &module) {
   for (Function &function : module) {
-    if (function.isDeclaration() || function.hasLocalLinkage() || !function.hasName())
+    if (function.isDeclaration() || function.hasLocalLinkage() || !function.hasName() ||
+        function.hasAvailableExternallyLinkage())
       continue;
     function.setVisibility(GlobalValue::DefaultVisibility);
     if (session.defined.contains(function.getName())) {
@@ -68,7 +69,7 @@ void share_functions(Session &session, Module &module) {
 std::vector<std::string> definitions(Module &module) {
   std::vector<std::string> names;
   for (GlobalValue &value : module.global_values())
-    if (!value.isDeclaration() && !value.hasLocalLinkage() && value.hasName())
+    if (!value.isDeclaration() && !value.hasLocalLinkage() && !value.hasAvailableExternallyLinkage() && value.hasName())
       names.push_back(value.getName().str());
   return names;
 }
@@ -77,8 +78,8 @@ std::vector<std::string> definitions(Module &module) {
 Expected<StringSet<>> missing_symbols(Session &session, Module &module) {
   orc::SymbolLookupSet wanted;
   auto add = [&](GlobalValue &value) {
-    if (value.isDeclaration() && !value.hasExternalWeakLinkage() && !value.getName().starts_with("llvm.") &&
-        !value.use_empty())
+    if ((value.isDeclaration() || value.hasAvailableExternallyLinkage()) && !value.hasExternalWeakLinkage() &&
+        !value.getName().starts_with("llvm.") && !value.use_empty())
       wanted.add(session.jit->mangleAndIntern(value.getName()), orc::SymbolLookupFlags::WeaklyReferencedSymbol);
   };
   for (GlobalValue &value : module.global_values())
@@ -87,8 +88,7 @@ Expected<StringSet<>> missing_symbols(Session &session, Module &module) {
   if (wanted.empty())
     return missing;
   orc::SymbolLookupSet asked = wanted;
-  orc::JITDylibSearchOrder order = {
-      {&session.jit->getMainJITDylib(), orc::JITDylibLookupFlags::MatchAllSymbols}};
+  orc::JITDylibSearchOrder order = {{&session.jit->getMainJITDylib(), orc::JITDylibLookupFlags::MatchAllSymbols}};
   session.jit->getMainJITDylib().withLinkOrderDo([&](const orc::JITDylibSearchOrder &links) {
     for (auto &link : links)
       if (link.first != &session.jit->getMainJITDylib())
@@ -97,9 +97,15 @@ Expected<StringSet<>> missing_symbols(Session &session, Module &module) {
   auto found = session.jit->getExecutionSession().lookupFlags(orc::LookupKind::Static, order, std::move(wanted));
   if (!found)
     return found.takeError();
-  for (auto &[name, flags] : asked)
-    if (!found->count(name))
+  for (auto &[name, flags] : asked) {
+    if (found->count(name))
+      continue;
+    // Said to be instantiated elsewhere, which is not so for functions that are always inlined.
+    if (Function *function = module.getFunction(*name); function && function->hasAvailableExternallyLinkage())
+      function->setLinkage(GlobalValue::LinkOnceODRLinkage);
+    else
       missing.insert(*name);
+  }
   return missing;
 }
 
@@ -325,7 +331,6 @@ void compile(Session &session) {
   if (!initialiser.empty() && (!module->getFunction(initialiser) || module->getFunction(initialiser)->isDeclaration()))
     initialiser.clear();
   batch.ir_ms = now_ms() - started;
-  if (getenv("DUMP_IR")) module->print(errs(), nullptr);
   keep_bitcode(session, *module, batch.wrappers);
   share_functions(session, *module);
   std::vector<std::string> defined = definitions(*module);

@@ -23,9 +23,10 @@ static std::string prelude_text(bool standard_headers) {
   std::string text;
   if (standard_headers)
     for (const char *header :
-         {"algorithm", "array", "chrono", "cmath", "cstdint", "cstdio", "cstdlib", "cstring", "functional", "limits",
-          "map", "memory", "numeric", "optional", "set", "stdexcept", "string", "string_view", "thread", "tuple",
-          "unordered_map", "unordered_set", "utility", "variant", "vector"})
+         {"algorithm",     "array",      "chrono",  "cmath",       "cstdint", "cstdio",  "cstdlib",
+          "cstring",       "functional", "limits",  "map",         "memory",  "numeric", "optional",
+          "set",           "stdexcept",  "string",  "string_view", "thread",  "tuple",   "unordered_map",
+          "unordered_set", "utility",    "variant", "vector"})
       text += std::string("#include <") + header + ">\n";
   return text + "#include <gusset/prelude.hpp>\n";
 }
@@ -77,8 +78,8 @@ static bool build(const std::vector<std::string> &arguments, const std::string &
   IgnoringDiagConsumer ignore;
   CI.getDiagnostics().setClient(&ignore, false);
   FrontendOptions &options = CI.getFrontendOpts();
-  options.Inputs = {FrontendInputFile(source, InputKind(Language::CXX, InputKind::Source, false,
-                                                        InputKind::HeaderUnit_None, /*Header=*/true))};
+  options.Inputs = {FrontendInputFile(
+      source, InputKind(Language::CXX, InputKind::Source, false, InputKind::HeaderUnit_None, /*Header=*/true))};
   options.ProgramAction = frontend::GeneratePCH;
   options.OutputFile = output;
   options.UseTemporary = false;
@@ -89,8 +90,8 @@ static bool build(const std::vector<std::string> &arguments, const std::string &
   return CI.ExecuteAction(action) && usable(output);
 }
 
-Prelude prepare_prelude(const std::vector<std::string> &arguments, const std::string &headers,
-                        const std::string &cache, bool standard_headers) {
+Prelude prepare_prelude(const std::vector<std::string> &arguments, const std::string &headers, const std::string &cache,
+                        bool standard_headers) {
   Prelude prelude;
   prelude.text = prelude_text(standard_headers);
   if (cache.empty() || fs::create_directories(cache))

@@ -62,13 +62,19 @@ static gb_session *create(const gb_config &config, std::string &error) {
   llvm::InitializeNativeTarget();
   llvm::InitializeNativeTargetAsmPrinter();
   llvm::InitializeNativeTargetAsmParser();
-  std::vector<std::string> arguments = {"-std=c++20", "-resource-dir", resource_directory(), "-w", "-O2",
-                                        "-Xclang", "-disable-llvm-passes", "-fPIC",
+  std::vector<std::string> arguments = {"-std=c++20",
+                                        "-resource-dir",
+                                        resource_directory(),
+                                        "-w",
+                                        "-O2",
+                                        "-Xclang",
+                                        "-disable-llvm-passes",
+                                        "-fPIC",
                                         "-I" + ref(config.headers).str()};
   for (size_t i = 0; i < config.argument_count; i++)
     arguments.push_back(ref(config.arguments[i]).str());
-  Prelude prelude = prepare_prelude(arguments, ref(config.headers).str(), ref(config.cache).str(),
-                                    config.standard_headers);
+  Prelude prelude =
+      prepare_prelude(arguments, ref(config.headers).str(), ref(config.cache).str(), config.standard_headers);
   arguments.insert(arguments.end(), prelude.arguments.begin(), prelude.arguments.end());
 
   IncrementalCompilerBuilder builder;

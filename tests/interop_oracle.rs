@@ -26,6 +26,11 @@ impl Session {
         self.clang.type_of(&TypeExpr::Name(name.into()), Span::NONE).unwrap_or_else(|error| panic!("{error}"))
     }
 
+    fn imgui(&mut self) {
+        self.clang.package("imgui", Span::NONE).unwrap_or_else(|error| panic!("{error:?}"));
+        self.clang.include("imgui.h", Span::NONE).unwrap_or_else(|error| panic!("{error:?}"));
+    }
+
     fn c_string(&mut self) -> NativeType {
         let chars = TypeExpr::Const(Box::new(TypeExpr::Name("char".into())));
         self.clang.type_of(&TypeExpr::Pointer(Box::new(chars)), Span::NONE).unwrap()
@@ -287,7 +292,7 @@ fn an_undefined_function_fails_alone() {
 #[test]
 fn formats_give_variadic_arguments_their_types() {
     let mut s = session();
-    s.clang.include("imgui.h", Span::NONE).unwrap_or_else(|error| panic!("{error:?}"));
+    s.imgui();
     let format = |text: &str| Arg::String(text.into());
     let any = Arg::Host(HostType::Any);
     let text = s.call("ImGui.Text", &[format("%.1f %d %s"), any.clone(), any.clone(), any.clone()]);
@@ -377,4 +382,47 @@ fn variables_exist_once() {
     s.raw("inline int bump_again() { return ++hidden + ++shared_one + ++local(); }");
     let second = s.call("bump_again", &[]);
     assert_eq!(s.run::<i32>(&second, &mut []).unwrap(), 3 + 7 + 12);
+}
+
+#[test]
+fn a_batch_of_imgui_wrappers() {
+    let mut s = session();
+    s.imgui();
+    let string = |text: &str| Arg::String(text.into());
+    let mut wrappers = Vec::new();
+    let started = std::time::Instant::now();
+    for (path, args) in [
+        ("ImGui.Text", vec![string("%d"), Arg::Int(1)]),
+        ("ImGui.Button", vec![string("a")]),
+        ("ImGui.SameLine", vec![]),
+        ("ImGui.Separator", vec![]),
+        ("ImGui.BeginTable", vec![string("t"), Arg::Int(3)]),
+        ("ImGui.EndTable", vec![]),
+        ("ImGui.TableNextColumn", vec![]),
+        ("ImGui.GetIO", vec![]),
+        ("ImGui.GetWindowDrawList", vec![]),
+        ("ImGui.CreateContext", vec![]),
+        ("ImGui.SetNextItemWidth", vec![Arg::Double(10.0)]),
+        ("ImGui.GetVersion", vec![]),
+    ] {
+        wrappers.push(s.call(path, &args));
+    }
+    let sema = started.elapsed();
+    s.clang.compile_pending();
+    println!("12 wrappers: resolve {sema:?}, all {:?}", started.elapsed());
+    for resolution in &wrappers {
+        assert!(resolution.wrapper.code.get().is_some(), "{:?}", resolution.wrapper.failure.get());
+    }
+    println!("{:?}", wrappers[0].wrapper.cost.get());
+    let version = s.run::<*const std::ffi::c_char>(&wrappers[11], &mut []).unwrap();
+    // SAFETY: a static string of the library.
+    assert!(unsafe { std::ffi::CStr::from_ptr(version) }.to_str().unwrap().starts_with("1."));
+    let alone = std::time::Instant::now();
+    let one = s.call("ImGui.GetFrameCount", &[]);
+    s.clang.compile_pending();
+    println!("1 wrapper: {:?} {:?}", alone.elapsed(), one.wrapper.cost.get());
+    // A second identical question costs nothing but a look-up.
+    let again = std::time::Instant::now();
+    assert!(Rc::ptr_eq(&s.call("ImGui.Text", &[string("%d"), Arg::Int(2)]).wrapper, &wrappers[0].wrapper));
+    println!("known: {:?}", again.elapsed());
 }
