@@ -3,7 +3,11 @@
 
 #[path = "build/bridge.rs"]
 mod bridge;
+#[path = "build/lazy_llvm.rs"]
+mod lazy_llvm;
 
 fn main() {
+    println!("cargo::rerun-if-changed=build.rs");
+    lazy_llvm::build();
     bridge::build();
 }

@@ -22,7 +22,9 @@ pub fn build() {
     let beside = profile.join("libgusset_bridge.so");
     // A process may have the old one mapped: it is replaced, not written over.
     let fresh = profile.join("libgusset_bridge.so.new");
-    fs::copy(&library, &fresh).and_then(|_| fs::rename(&fresh, &beside)).expect("the bridge goes beside the executable");
+    fs::copy(&library, &fresh)
+        .and_then(|_| fs::rename(&fresh, &beside))
+        .expect("the bridge goes beside the executable");
     println!("cargo:rerun-if-changed={}", beside.display());
 }
 
@@ -100,12 +102,7 @@ impl Compiler {
         flags.push("-isystem".to_owned());
         flags.push(include);
         flags.push(format!("-DGUSSET_RESOURCE_DIR=\"{resources}\""));
-        Compiler {
-            program: clang.unwrap_or("g++").to_owned(),
-            is_clang: clang.is_some(),
-            flags,
-            library_directory,
-        }
+        Compiler { program: clang.unwrap_or("g++").to_owned(), is_clang: clang.is_some(), flags, library_directory }
     }
 
     fn run(&self, arguments: &[&str]) {

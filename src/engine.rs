@@ -11,7 +11,7 @@ use crate::interop::oracle::Oracle;
 use crate::source::Sources;
 use crate::trace::Recorder;
 use crate::value::{Context, Entry, Header, Outcome, Ref, Value};
-use ahash::AHashMap;
+use ahash::{AHashMap, AHashSet};
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
@@ -44,6 +44,10 @@ pub struct Engine {
     pub core: Ref<Namespace>,
     /// Thread bindings, innermost last; a var may stand in it several times.
     pub bindings: RefCell<Vec<(Ref<Var>, Value)>>,
+    /// How long `bindings` was at the start of each frame of `push-thread-bindings`.
+    pub binding_frames: RefCell<Vec<usize>>,
+    /// Names of the namespaces that were loaded from files.
+    pub loaded: RefCell<AHashSet<Rc<str>>>,
     /// C++, once it was asked for.
     oracle: OnceCell<Box<RefCell<dyn Oracle>>>,
     make_oracle: fn(&Engine) -> Result<Box<RefCell<dyn Oracle>>, Diagnostic>,
@@ -80,6 +84,8 @@ impl Engine {
             namespace_var,
             core,
             bindings: RefCell::default(),
+            binding_frames: RefCell::default(),
+            loaded: RefCell::default(),
             oracle: OnceCell::new(),
             make_oracle: plugs.make_oracle,
             tier_one: OnceCell::new(),
@@ -156,21 +162,28 @@ impl Engine {
     }
 
     /// The var that `name` stands for when read in `namespace`: its own, an alias's, another namespace's, or core's.
+    /// Namespaces of the library are there without being required.
     pub fn resolve_var(&self, namespace: &Namespace, name: &Name) -> Option<Ref<Var>> {
         match &name.namespace {
-            None => namespace.lookup(&name.name).or_else(|| self.core_var(&name.name)),
+            None => self.var_in(namespace, &name.name).or_else(|| self.core_var(&name.name)),
             Some(prefix) => {
                 let alias = namespace.aliases.borrow().get(prefix).cloned();
-                let target = alias.or_else(|| self.find_namespace(prefix))?;
-                let own = target.lookup(&name.name);
-                if own.is_none() && *target.name == *self.core.name { self.core_var(&name.name) } else { own }
+                let target = alias
+                    .or_else(|| self.find_namespace(prefix))
+                    .or_else(|| crate::core::is_library(prefix).then(|| self.namespace(prefix)))?;
+                self.var_in(&target, &name.name)
             }
         }
     }
 
-    /// A var of `clojure.core`, made when first asked for (`core::lazy`).
+    /// The var that a namespace maps `name` to; those of the library are made when first asked for (`core::library`).
+    pub fn var_in(&self, namespace: &Namespace, name: &str) -> Option<Ref<Var>> {
+        namespace.lookup(name).or_else(|| crate::core::define_var(self, namespace, name))
+    }
+
+    /// A var of `clojure.core`.
     pub fn core_var(&self, name: &str) -> Option<Ref<Var>> {
-        self.core.lookup(name).or_else(|| crate::core::define_core_var(self, name))
+        self.var_in(&self.core, name)
     }
 
     /// A var's value: its innermost thread binding, else its root, which may be unbound.
@@ -189,9 +202,6 @@ impl Engine {
         let value = self.var_value(var);
         if !value.is_unbound() {
             return Ok(value);
-        }
-        if var.lazy.get() {
-            return crate::core::force_lazy_var(cx, var);
         }
         Err(exception::throw(cx, Class::IllegalStateException, format!("Unbound var: #'{}", var.qualified())))
     }

@@ -47,14 +47,23 @@ pub fn eval_form(cx: &mut Context, form: &Form) -> Outcome {
 
 /// Evaluates all forms of a source; gives the last value, nil where there is none.
 pub fn eval_source(cx: &mut Context, source: SourceId) -> Outcome {
+    let mut last = Value::NIL;
+    eval_each(cx, source, &mut |_, value| last = value)?;
+    Ok(last)
+}
+
+/// Evaluates all forms of a source, and hands each value to `each`.
+pub fn eval_each(cx: &mut Context, source: SourceId, each: &mut dyn FnMut(&mut Context, Value)) -> Outcome<()> {
     let engine = Engine::of(cx);
     let resolver = analyze::NamespaceResolver(engine);
     let mut reader = Reader::new(&engine.sources, source, &resolver);
-    let mut last = Value::NIL;
     loop {
         match reader.next() {
-            Ok(Some(form)) => last = eval_form(cx, &form)?,
-            Ok(None) => return Ok(last),
+            Ok(Some(form)) => {
+                let value = eval_form(cx, &form)?;
+                each(cx, value);
+            }
+            Ok(None) => return Ok(()),
             Err(error) => return Err(exception::throw_diagnostic(cx, error)),
         }
     }

@@ -1,18 +1,23 @@
 //! The embedding API in Rust: an engine with its context, from start to a clean end.
 
 mod interrupt;
+mod owned_context;
 mod plugs;
 
 pub use interrupt::InterruptHandle;
 
+use owned_context::OwnedContext;
+
 use crate::config::{Config, MACHINE_STACK_BYTES};
 use crate::data::exception::{self, Class};
 use crate::data::var::Var;
-use crate::data::{list, string};
+use crate::data::{list, print, string};
 use crate::engine::Engine;
+use crate::interop::runtime;
 use crate::source::SourceId;
-use crate::trace::Report;
+use crate::trace::{Report, render_uncaught};
 use crate::value::{self, Context, Ref, Thrown, TraceEntry, Value, live_objects, set_current};
+use crate::{core, evaluate, interp, read};
 use std::fmt;
 use std::rc::Rc;
 use std::sync::atomic::Ordering;
@@ -29,7 +34,7 @@ use std::sync::atomic::Ordering;
 pub struct Gusset {
     // Dropped in this order: what the engine holds may still count on the context's memory.
     engine: Box<Engine>,
-    context: Box<Context>,
+    context: OwnedContext,
     /// Live objects of this thread when the engine was made.
     live_before: isize,
 }
@@ -57,7 +62,7 @@ impl Gusset {
     pub fn new(config: Config) -> Gusset {
         let live_before = live_objects();
         let engine = Box::new(Engine::new(config, plugs::plugs()));
-        let context = plugs::new_context(&engine);
+        let context = OwnedContext::new(interp::new_context(&engine));
         let mut gusset = Gusset { engine, context, live_before };
         gusset.enter();
         let user = gusset.engine.namespace("user");
@@ -112,7 +117,7 @@ impl Gusset {
 
     fn eval_source(&mut self, source: SourceId, each: &mut dyn FnMut(&mut Context, Value)) -> Result<(), Uncaught> {
         let cx = self.begin();
-        let outcome = plugs::eval_each(cx, source, each);
+        let outcome = evaluate::eval_each(cx, source, each);
         self.end(outcome)
     }
 
@@ -161,21 +166,21 @@ impl Gusset {
     /// The value as `pr-str` prints it.
     pub fn print(&mut self, value: &Value) -> Result<String, Uncaught> {
         let cx = self.begin();
-        let outcome = plugs::pr_str(cx, value);
+        let outcome = print::readably(cx, value);
         self.end(outcome)
     }
 
     /// What went wrong, where, and how it got there, for people; with ANSI colours where `color`.
     pub fn render(&mut self, uncaught: &Uncaught, color: bool) -> String {
-        self.enter();
-        plugs::render(&self.engine, &uncaught.exception, &uncaught.trace, color)
+        let sources = self.engine.sources.clone();
+        render_uncaught(self.enter(), &sources, &uncaught.exception, &uncaught.trace, color)
     }
 
     /// Names that can be written in the current namespace, for completion: its own and `clojure.core`'s, those behind
     /// aliases with their prefix, and namespaces.
     pub fn visible_names(&self) -> Vec<String> {
         let current = self.engine.current_namespace();
-        let mut names: Vec<String> = plugs::core_names();
+        let mut names: Vec<String> = core::names().map(str::to_owned).collect();
         for namespace in [&self.engine.core, &current] {
             names.extend(namespace.mappings.borrow().keys().map(|name| name.to_string()));
         }
@@ -187,15 +192,11 @@ impl Gusset {
         names
     }
 
-    /// From now on (or no longer) what the program prints is kept for [`Gusset::captured_output`] instead of written to
-    /// stdout.
-    pub fn capture_output(&mut self, capture: bool) {
-        plugs::capture_output(capture);
-    }
-
-    /// What was printed since capturing began or this was last asked.
-    pub fn captured_output(&mut self) -> String {
-        plugs::captured_output()
+    /// Does `work`; what the program prints meanwhile is given back instead of written to stdout.
+    pub fn capture_output<R>(&mut self, work: impl FnOnce(&mut Gusset) -> R) -> (R, String) {
+        let depth = core::start_capture();
+        let result = work(self);
+        (result, core::stop_capture(depth))
     }
 
     /// What has been compiled so far, and what it cost.
@@ -218,13 +219,13 @@ impl Gusset {
 
     /// Whether `text` is made of whole forms, so that nothing more has to come before it can be evaluated.
     pub fn is_complete(text: &str) -> bool {
-        plugs::is_complete(text)
+        read::is_complete(text)
     }
 
     /// Before something is evaluated. An interrupt that came while nothing was is forgotten.
     fn begin(&mut self) -> &mut Context {
+        // The raised limit stays: others raise it, too, and the first poll lowers it.
         self.engine.interrupt.store(false, Ordering::Relaxed);
-        self.context.limit.store(self.context.stack_limit, Ordering::Relaxed);
         self.enter()
     }
 
@@ -242,6 +243,7 @@ impl Drop for Gusset {
         self.enter();
         drop(self.context.take_pending());
         self.context.trace.clear();
+        runtime::drop_callbacks();
         let bindings = self.engine.bindings.take();
         drop(bindings);
         let namespaces: Vec<_> = self.engine.namespaces.borrow().values().cloned().collect();
@@ -263,8 +265,14 @@ impl Drop for Gusset {
     }
 }
 
+/// Writes out what the program printed and is still buffered. To be called before anything else is written to stdout or
+/// stderr, and at the end.
+pub fn flush_output() {
+    core::flush();
+}
+
 /// As [`Gusset::print`], where only a context is at hand.
 pub fn print_in(cx: &mut Context, value: &Value) -> Result<String, Uncaught> {
-    plugs::pr_str(cx, value)
+    print::readably(cx, value)
         .map_err(|_| Uncaught { exception: cx.take_pending(), trace: std::mem::take(&mut cx.trace) })
 }

@@ -12,14 +12,26 @@ use crate::value::Value;
 use std::cell::Cell;
 use std::rc::Rc;
 
+/// A name and the form of its value.
+struct Pair {
+    name: Rc<str>,
+    init: Value,
+    /// The init form's.
+    span: Span,
+}
+
 impl Analyzer<'_> {
     /// The names and init forms of a binding vector.
-    fn binding_pairs(&mut self, form: &Elements) -> Result<Vec<(Rc<str>, Span, Value, Span)>> {
+    fn binding_pairs(&mut self, form: &Elements) -> Result<Vec<Pair>> {
         let head = form.get(0).and_then(Value::as_symbol).map(|name| name.name.clone()).unwrap_or_default();
         let vector = form.get(1).and_then(|vector| Elements::of_vector(vector, form.span(1)));
         let Some(vector) = vector else {
-            return Err(Diagnostic::new("analyze/bindings", form.span, format!("{head} needs a vector for its bindings"))
-                .into());
+            return Err(Diagnostic::new(
+                "analyze/bindings",
+                form.span,
+                format!("{head} needs a vector for its bindings"),
+            )
+            .into());
         };
         if vector.len() % 2 != 0 {
             let last = vector.len() - 1;
@@ -43,7 +55,7 @@ impl Analyzer<'_> {
                     .into());
                 }
             };
-            pairs.push((name, vector.span(index), vector.items[index + 1].clone(), vector.span(index + 1)));
+            pairs.push(Pair { name, init: vector.items[index + 1].clone(), span: vector.span(index + 1) });
         }
         Ok(pairs)
     }
@@ -55,7 +67,7 @@ impl Analyzer<'_> {
         let mut extended: Vec<Temporary> = Vec::new();
         let mut bindings = Vec::with_capacity(pairs.len());
         let mut owns_native = false;
-        for (name, _, init, span) in pairs {
+        for Pair { name, init, span } in pairs {
             self.scope().temporaries.push(Vec::new());
             let init = self.form(&init, span, Use::Value);
             let temporaries = self.scope().temporaries.pop().unwrap_or_default();
@@ -104,7 +116,8 @@ impl Analyzer<'_> {
         }
         self.scope().release(mark);
         let ty = body.ty;
-        let node = Node { kind: NodeKind::Let { bindings: bindings.into(), body: Box::new(body) }, ty, span: form.span };
+        let node =
+            Node { kind: NodeKind::Let { bindings: bindings.into(), body: Box::new(body) }, ty, span: form.span };
         Ok(wrap_temporaries(node, extended))
     }
 
@@ -125,14 +138,14 @@ impl Analyzer<'_> {
     fn loop_with(
         &mut self,
         form: &Elements,
-        pairs: &[(Rc<str>, Span, Value, Span)],
+        pairs: &[Pair],
         assumed: Option<&[HostType]>,
         usage: Use,
     ) -> Result<(Node, Option<Vec<HostType>>)> {
         let mark = self.scope().mark();
         let mut init = Vec::with_capacity(pairs.len());
         let mut variables = Vec::with_capacity(pairs.len());
-        for (index, (name, _, value, span)) in pairs.iter().enumerate() {
+        for (index, Pair { name, init: value, span }) in pairs.iter().enumerate() {
             let node = self.full_expression(|this| {
                 let node = this.form(value, *span, Use::Value)?;
                 match node.ty {
@@ -301,12 +314,16 @@ impl Analyzer<'_> {
         let info = self.info(ty)?;
         self.map_tails(node, &mut |this, leaf| {
             let is_local = matches!(leaf.kind, NodeKind::NativeLocal(_));
-            if !info.copy_constructible && !(is_local && info.move_constructible) {
+            let can_leave = info.copy_constructible || (is_local && info.move_constructible);
+            if !can_leave {
                 return Err(Failure::Refused(
                     Diagnostic::new(
                         "analyze/scope",
                         span,
-                        format!("the value refers to a scope that ends here, and {} cannot be copied out", info.spelling),
+                        format!(
+                            "the value refers to a scope that ends here, and {} cannot be copied out",
+                            info.spelling
+                        ),
                     )
                     .help("give its pieces as host values, or make it with cpp/new or cpp/own"),
                 ));

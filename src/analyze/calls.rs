@@ -1,9 +1,10 @@
 //! Invocations: macros, special forms, C++ operations, members and calls of host functions.
 
-use super::elements::{Elements, span_of};
+use super::elements::Elements;
 use super::{Analyzer, Failure, Result, Use, constant, host_type, special};
 use crate::ast::{Intrinsic, Node, NodeKind, Ty};
 use crate::data::exception::Class;
+use crate::data::form::span_of;
 use crate::data::symbol::Name;
 use crate::data::var::Var;
 use crate::diagnostic::Diagnostic;
@@ -19,10 +20,8 @@ impl Analyzer<'_> {
         if let Some(name) = head.as_symbol() {
             let name = name.clone();
             let is_local = name.namespace.is_none() && self.local(&name.name, elements.span(0))?.is_some();
-            if !is_local {
-                if let Some(node) = self.named_invocation(&name, form, elements, usage)? {
-                    return Ok(node);
-                }
+            if !is_local && let Some(node) = self.named_invocation(&name, form, elements, usage)? {
+                return Ok(node);
             }
         }
         if head.as_keyword().is_some() && elements.len() == 2 {
@@ -40,13 +39,7 @@ impl Analyzer<'_> {
     }
 
     /// An invocation whose head is a symbol that is no local; none where the symbol is an ordinary value.
-    fn named_invocation(
-        &mut self,
-        name: &Name,
-        form: &Value,
-        elements: &Elements,
-        usage: Use,
-    ) -> Result<Option<Node>> {
+    fn named_invocation(&mut self, name: &Name, form: &Value, elements: &Elements, usage: Use) -> Result<Option<Node>> {
         if name.namespace.is_none() {
             if let Some(node) = self.special(&name.name, elements, usage) {
                 return node.map(Some);

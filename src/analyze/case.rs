@@ -21,7 +21,9 @@ impl Analyzer<'_> {
         let mut branches = Vec::new();
         for index in (0..clauses.len()).step_by(2) {
             if table.insert(clauses.items[index].clone(), branches.len() as u32).is_some() {
-                return Err(Diagnostic::new("analyze/case", clauses.span(index), "this case constant stands twice").into());
+                return Err(
+                    Diagnostic::new("analyze/case", clauses.span(index), "this case constant stands twice").into()
+                );
             }
             branches.push(self.branch(&clauses.items[index + 1], clauses.span(index + 1), usage)?);
         }
@@ -29,9 +31,7 @@ impl Analyzer<'_> {
         let mut branches = self.unify(branches, usage, form.span)?;
         let ty = branches.iter().map(|node| node.ty).find(|ty| *ty != Ty::Never).unwrap_or(Ty::Never);
         let ty = match ty {
-            Ty::Host(_) if branches.iter().any(|node| node.ty != ty && node.ty != Ty::Never) => {
-                Ty::Host(HostType::Any)
-            }
+            Ty::Host(_) if branches.iter().any(|node| node.ty != ty && node.ty != Ty::Never) => Ty::Host(HostType::Any),
             ty => ty,
         };
         let Some(default) = branches.pop() else { unreachable!("the default was pushed above") };

@@ -1,16 +1,13 @@
 //! The elements of a form with their places.
 
 use super::Result;
-use crate::data::form::FormSource;
+use crate::data::form::{FormSource, span_of};
 use crate::data::list::List;
-use crate::data::map::Map;
 use crate::data::seq::SeqIter;
-use crate::data::set::Set;
-use crate::data::symbol::Symbol;
 use crate::data::vector::Vector;
 use crate::read::Form;
 use crate::source::Span;
-use crate::value::{Context, Kind, Outcome, Value};
+use crate::value::{Context, Outcome, Value};
 
 /// Elements of a list or vector form.
 pub(super) struct Elements {
@@ -75,19 +72,6 @@ impl Elements {
     }
 }
 
-/// The place of a form that carries one.
-pub(super) fn span_of(form: &Value) -> Option<Span> {
-    let span = match form.kind()? {
-        Kind::Symbol => form.get::<Symbol>().map(|symbol| symbol.span),
-        Kind::List => form.get::<List>()?.source.as_ref().map(|source| source.span),
-        Kind::Vector => form.get::<Vector>()?.source.as_ref().map(|source| source.span),
-        Kind::Map => form.get::<Map>()?.source.as_ref().map(|source| source.span),
-        Kind::Set => form.get::<Set>()?.source.as_ref().map(|source| source.span),
-        _ => None,
-    };
-    span.filter(|span| !span.is_none())
-}
-
 /// The subforms of a top-level `do`, after macro expansion; none where the form is something else.
 pub fn top_level_do(cx: &mut Context, form: &Form) -> Outcome<Option<Vec<Form>>> {
     let is_do = |value: &Value| {
@@ -99,9 +83,9 @@ pub fn top_level_do(cx: &mut Context, form: &Form) -> Outcome<Option<Vec<Form>>>
         return Ok(None);
     }
     match Elements::of_sequence(cx, &form.value, form.span) {
-        Ok(elements) => Ok(Some(
-            elements.iter().skip(1).map(|(value, span)| Form { value: value.clone(), span }).collect(),
-        )),
+        Ok(elements) => {
+            Ok(Some(elements.iter().skip(1).map(|(value, span)| Form { value: value.clone(), span }).collect()))
+        }
         Err(failure) => Err(super::throw(cx, failure)),
     }
 }

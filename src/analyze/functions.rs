@@ -1,9 +1,10 @@
 //! `fn*` and `letfn*`.
 
-use super::elements::{Elements, span_of};
+use super::elements::Elements;
 use super::scope::{FunctionScope, LoopVariable, RecurTarget};
 use super::{Analyzer, Result, Use, as_list, liveness};
 use crate::ast::{Arity, Group, Layout, Node, NodeKind, Prototype, Tier};
+use crate::data::form::span_of;
 use crate::data::keyword;
 use crate::data::map::Map;
 use crate::data::symbol::Symbol;
@@ -76,7 +77,7 @@ impl Analyzer<'_> {
     fn function_form(&mut self, form: &Elements) -> Result<FunctionForm> {
         let mut index = 1;
         let mut self_name = None;
-        let mut jit = form.get(0).and_then(|head| jit_flag(head));
+        let mut jit = form.get(0).and_then(jit_flag);
         if let Some(name) = form.get(1).and_then(Value::as_symbol) {
             self_name = Some(name.name.clone());
             jit = jit.or_else(|| jit_flag(&form.items[1]));
@@ -203,7 +204,9 @@ impl Analyzer<'_> {
     pub(super) fn letfn_form(&mut self, form: &Elements, usage: Use) -> Result {
         let bindings = form.get(1).and_then(|vector| Elements::of_vector(vector, form.span(1)));
         let Some(bindings) = bindings.filter(|bindings| bindings.len() % 2 == 0) else {
-            return Err(Diagnostic::new("analyze/letfn", form.span, "letfn* needs a vector of names and functions").into());
+            return Err(
+                Diagnostic::new("analyze/letfn", form.span, "letfn* needs a vector of names and functions").into()
+            );
         };
         let mut names: Vec<Rc<str>> = Vec::new();
         for index in (0..bindings.len()).step_by(2) {

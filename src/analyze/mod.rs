@@ -81,7 +81,7 @@ pub fn throw(cx: &mut Context, failure: Failure) -> Thrown {
 pub fn macroexpand_1(cx: &mut Context, form: &Value) -> Result<Option<Value>> {
     let engine = Engine::of(cx);
     let mut analyzer = Analyzer { cx, engine, scopes: Vec::new(), depth: 0 };
-    analyzer.expand_once(form, elements::span_of(form).unwrap_or(Span::NONE))
+    analyzer.expand_once(form, crate::data::form::span_of(form).unwrap_or(Span::NONE))
 }
 
 /// What a form's value is wanted for.
@@ -143,7 +143,7 @@ impl Analyzer<'_> {
             Some(Kind::Map) => self.map(form, span),
             Some(Kind::Set) => self.set(form, span),
             Some(Kind::List | Kind::Cons | Kind::LazySeq | Kind::VectorSeq | Kind::Range | Kind::Iteration) => {
-                let span = elements::span_of(form).unwrap_or(span);
+                let span = crate::data::form::span_of(form).unwrap_or(span);
                 let elements = Elements::of_sequence(self.cx, form, span)?;
                 if elements.is_empty() {
                     Ok(constant(crate::data::empty_list(), span))

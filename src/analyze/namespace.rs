@@ -2,9 +2,9 @@
 
 use super::elements::Elements;
 use super::{Analyzer, Result, as_list, constant};
+use crate::data::keyword;
 use crate::data::symbol::{Name, Symbol};
 use crate::data::vector::Vector;
-use crate::data::keyword;
 use crate::diagnostic::Diagnostic;
 use crate::engine::Engine;
 use crate::read::Resolver;
@@ -110,9 +110,9 @@ impl Analyzer<'_> {
                 call(self.cx, &function, &mut specs)?;
                 Ok(())
             }
-            "include" => self.each_string(parts, |this, text, span| {
-                this.engine.oracle()?.borrow_mut().include(text, span)
-            }),
+            "include" => {
+                self.each_string(parts, |this, text, span| this.engine.oracle()?.borrow_mut().include(text, span))
+            }
             "link" => self.each_string(parts, |this, text, span| this.engine.oracle()?.borrow_mut().link(text, span)),
             "pkg" => self.each_string(parts, |this, text, span| this.engine.oracle()?.borrow_mut().package(text, span)),
             "refer-global" => self.refer_global(parts),

@@ -201,16 +201,11 @@ fn resolve_identified<E>(
         Place::Host { slot, ty } => (CaptureSource::Local { slot, last: false }, Place::Capture { index, ty }),
         Place::Native { word, ty } => {
             let NativeCopyFacts { how, destroy, size, align } = copy(ty)?;
-            (
-                CaptureSource::Native { word, ty: ty.ty, how, destroy, size, align },
-                Place::NativeCapture { index, ty },
-            )
+            (CaptureSource::Native { word, ty: ty.ty, how, destroy, size, align }, Place::NativeCapture { index, ty })
         }
         Place::Capture { index: from, ty } => (CaptureSource::Capture(from), Place::Capture { index, ty }),
         Place::NativeCapture { index: from, ty } => (CaptureSource::Capture(from), Place::NativeCapture { index, ty }),
-        Place::SelfFunction => {
-            (CaptureSource::SelfFunction, Place::Capture { index, ty: HostType::Function })
-        }
+        Place::SelfFunction => (CaptureSource::SelfFunction, Place::Capture { index, ty: HostType::Function }),
         Place::Sibling(from) => (CaptureSource::Sibling(from), Place::Capture { index, ty: HostType::Function }),
     };
     scope.captures.borrow_mut().push(Capture { name: Rc::from(name), identity, source, place: place.clone() });

@@ -127,7 +127,9 @@ impl Analyzer<'_> {
         self.arguments(form, 1, 3, "(def name \"doc\"? value?)")?;
         let target = form.items[1].clone();
         let Some(symbol) = target.get::<Symbol>() else {
-            return Err(Diagnostic::new("analyze/def", form.span(1), "the first argument to def must be a symbol").into());
+            return Err(
+                Diagnostic::new("analyze/def", form.span(1), "the first argument to def must be a symbol").into()
+            );
         };
         let namespace = self.engine.current_namespace();
         if let Some(prefix) = &symbol.name.namespace
@@ -182,9 +184,10 @@ impl Analyzer<'_> {
     /// A form that, where it is a function, gets this name in traces and reports.
     fn named_form(&mut self, form: &Value, span: Span, name: Rc<str>) -> Result {
         if let Some(list) = super::as_list(form)
-            && list.first.as_symbol().is_some_and(|head| {
-                head.namespace.is_none() && (&*head.name == "fn*") && !self.is_shadowed("fn*")
-            })
+            && list
+                .first
+                .as_symbol()
+                .is_some_and(|head| head.namespace.is_none() && (&*head.name == "fn*") && !self.is_shadowed("fn*"))
         {
             let elements = Elements::of_sequence(self.cx, form, span)?;
             return self.fn_form(&elements, Some(name));
@@ -194,7 +197,7 @@ impl Analyzer<'_> {
             None => None,
         };
         match expanded {
-            Some(expanded) => self.named_form(&expanded, super::elements::span_of(&expanded).unwrap_or(span), name),
+            Some(expanded) => self.named_form(&expanded, crate::data::form::span_of(&expanded).unwrap_or(span), name),
             None => self.form(form, span, Use::Value),
         }
     }
@@ -224,8 +227,12 @@ impl Analyzer<'_> {
         let span = form.span;
         let Some(value) = form.get(1) else {
             let Some(&holder) = self.scope().holders.last() else {
-                return Err(Diagnostic::new("analyze/misplaced", span, "(throw) rethrows, so it needs a catch around it")
-                    .into());
+                return Err(Diagnostic::new(
+                    "analyze/misplaced",
+                    span,
+                    "(throw) rethrows, so it needs a catch around it",
+                )
+                .into());
             };
             return Ok(Node { kind: NodeKind::Rethrow { holder }, ty: Ty::Never, span });
         };

@@ -23,9 +23,13 @@ impl Analyzer<'_> {
         }
         if let Some(var) = self.engine.resolve_var(&self.engine.current_namespace(), name) {
             if var.is_macro.get() {
-                return Err(Diagnostic::new("analyze/macro-value", span, format!("can't take the value of the macro {name}"))
-                    .help("call it, or wrap it in a function")
-                    .into());
+                return Err(Diagnostic::new(
+                    "analyze/macro-value",
+                    span,
+                    format!("can't take the value of the macro {name}"),
+                )
+                .help("call it, or wrap it in a function")
+                .into());
             }
             return Ok(Node::host(NodeKind::Var(var), HostType::Any, span));
         }
@@ -86,16 +90,15 @@ impl Analyzer<'_> {
     fn unknown_symbol(&mut self, name: &Name, span: Span) -> Failure {
         if let Some(namespace) = &name.namespace {
             let current = self.engine.current_namespace();
-            let known = current.aliases.borrow().contains_key(namespace)
-                || self.engine.find_namespace(namespace).is_some();
+            let known =
+                current.aliases.borrow().contains_key(namespace) || self.engine.find_namespace(namespace).is_some();
             if !known {
                 return Diagnostic::new("analyze/unknown-namespace", span, format!("no such namespace: {namespace}"))
                     .help(format!("require it: (require '[some.namespace :as {namespace}])"))
                     .into();
             }
         }
-        let diagnostic =
-            Diagnostic::new("analyze/unknown-symbol", span, format!("unable to resolve symbol: {name}"));
+        let diagnostic = Diagnostic::new("analyze/unknown-symbol", span, format!("unable to resolve symbol: {name}"));
         let close = self.similar_names(&name.name);
         Failure::Refused(match close.is_empty() {
             true => diagnostic.help("define it first, or require the namespace that does"),

@@ -44,7 +44,9 @@ pub static TABLE: &[Native] = &[
     native("clojure.core/even?", 1, 1, |cx, args| Ok(Value::bool(is_even(cx, &args[0])?))),
     native("clojure.core/odd?", 1, 1, |cx, args| Ok(Value::bool(!is_even(cx, &args[0])?))),
     native("clojure.core/rationalize", 1, 1, |cx, args| number::rationalize(cx, &args[0])),
-    native("clojure.core/numerator", 1, 1, |cx, args| Ok(number::big_integer(expect_ratio(cx, &args[0])?.numerator.clone()))),
+    native("clojure.core/numerator", 1, 1, |cx, args| {
+        Ok(number::big_integer(expect_ratio(cx, &args[0])?.numerator.clone()))
+    }),
     native("clojure.core/denominator", 1, 1, |cx, args| {
         Ok(number::big_integer(expect_ratio(cx, &args[0])?.denominator.clone()))
     }),

@@ -133,7 +133,11 @@ impl Class {
         (Class::ClassCastException, "java.lang.ClassCastException", Some(Class::RuntimeException)),
         (Class::IndexOutOfBoundsException, "java.lang.IndexOutOfBoundsException", Some(Class::RuntimeException)),
         (Class::NullPointerException, "java.lang.NullPointerException", Some(Class::RuntimeException)),
-        (Class::UnsupportedOperationException, "java.lang.UnsupportedOperationException", Some(Class::RuntimeException)),
+        (
+            Class::UnsupportedOperationException,
+            "java.lang.UnsupportedOperationException",
+            Some(Class::RuntimeException),
+        ),
         (Class::CompilerException, "clojure.lang.Compiler$CompilerException", Some(Class::RuntimeException)),
         (Class::StackOverflowError, "java.lang.StackOverflowError", Some(Class::Error)),
         (Class::InterruptedException, "java.lang.InterruptedException", Some(Class::Exception)),

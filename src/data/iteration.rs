@@ -1,12 +1,12 @@
 //! Sequences over collections that are no sequences themselves: vectors by index; maps, sets, strings and arrays by a
 //! list of their elements that is made when the second one is asked for.
 
+use super::array::Array;
 use super::map::Map;
 use super::number::long;
 use super::set::Set;
 use super::sorted::{SortedMap, SortedSet};
 use super::vector::{Vector, map_entry};
-use super::array::Array;
 use crate::value::{HeapType, Kind, Ref, Value};
 use std::cell::OnceCell;
 use std::rc::Rc;
@@ -40,7 +40,7 @@ impl VectorSeq {
         self.items().and_then(|items| items.get(self.index)).cloned().unwrap_or_default()
     }
 
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.items().map_or(0, |items| items.len() - self.index)
     }
 }
@@ -87,7 +87,7 @@ impl Iteration {
         self.items().get(self.index).cloned().unwrap_or_default()
     }
 
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         match self.items.get() {
             Some(items) => items.len() - self.index,
             None => length(&self.source) - self.index,
@@ -96,7 +96,7 @@ impl Iteration {
 
     /// What is left after `count` elements; nil where nothing is.
     pub fn skip(&self, count: usize) -> Value {
-        if count >= self.len() {
+        if count >= self.count() {
             return Value::NIL;
         }
         let items = OnceCell::from(self.items().clone());
@@ -142,9 +142,9 @@ fn first_element(source: &Value) -> Value {
 /// All elements of a collection that knows them without running code of the program.
 pub fn elements(source: &Value) -> Vec<Value> {
     match source.kind() {
-        Some(Kind::Map) => source
-            .get::<Map>()
-            .map(|map| map.iter().map(|(k, v)| map_entry(k.clone(), v.clone())).collect()),
+        Some(Kind::Map) => {
+            source.get::<Map>().map(|map| map.iter().map(|(k, v)| map_entry(k.clone(), v.clone())).collect())
+        }
         Some(Kind::Set) => source.get::<Set>().map(|set| set.iter().cloned().collect()),
         Some(Kind::SortedMap) => source
             .get::<SortedMap>()

@@ -76,6 +76,16 @@ pub fn map_at(pairs: impl IntoIterator<Item = (Value, Value)>, source: Option<Rc
 }
 
 impl Map {
+    /// The same entries with other metadata.
+    pub fn with_meta(self, meta: Value) -> Map {
+        Map { meta, ..self }
+    }
+
+    /// The same entries without a place in a source.
+    pub fn without_source(self) -> Map {
+        Map { source: None, ..self }
+    }
+
     pub fn len(&self) -> usize {
         match &self.entries {
             Entries::Array(entries) => entries.len(),

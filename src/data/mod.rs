@@ -3,6 +3,7 @@
 
 pub mod array;
 pub mod builtin;
+pub mod cpp;
 pub mod equality;
 pub mod exception;
 pub mod form;
@@ -10,8 +11,11 @@ pub mod iteration;
 pub mod lazy_seq;
 pub mod list;
 pub mod map;
+pub mod multimethod;
 pub mod number;
 pub mod print;
+#[cfg(test)]
+mod properties;
 pub mod range;
 pub mod reference;
 pub mod regex;
@@ -20,6 +24,8 @@ pub mod set;
 pub mod sorted;
 pub mod symbol;
 pub mod tagged;
+#[cfg(test)]
+pub mod testing;
 pub mod text;
 pub mod transient;
 pub mod types;

@@ -257,9 +257,7 @@ impl Printer<'_> {
                 None => Ok(()),
             }),
             Kind::SortedSet => self.nested(cx, "#{", "}", |this, cx| match value.get::<SortedSet>() {
-                Some(set) => {
-                    this.each(cx, set.items.entries.iter().map(|(item, _)| item), " ", Printer::value)
-                }
+                Some(set) => this.each(cx, set.items.entries.iter().map(|(item, _)| item), " ", Printer::value),
                 None => Ok(()),
             }),
             Kind::Array => self.nested(cx, "#<array [", "]>", |this, cx| match value.get::<Array>() {

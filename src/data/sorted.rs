@@ -38,9 +38,11 @@ pub fn compare_by(cx: &mut Context, comparator: &Value, a: &Value, b: &Value) ->
     let order = call(cx, comparator, &mut [a.clone(), b.clone()])?;
     match order.as_bool() {
         Some(true) => Ok(Ordering::Less),
-        Some(false) => {
-            Ok(if call(cx, comparator, &mut [b.clone(), a.clone()])?.is_truthy() { Ordering::Greater } else { Ordering::Equal })
-        }
+        Some(false) => Ok(if call(cx, comparator, &mut [b.clone(), a.clone()])?.is_truthy() {
+            Ordering::Greater
+        } else {
+            Ordering::Equal
+        }),
         None => Ok(super::number::sign(cx, &order)?.cmp(&0)),
     }
 }

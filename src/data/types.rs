@@ -72,10 +72,29 @@ const CLASSES: &[(&str, &[&str])] = &[
     ("java.math.BigInteger", &["java.lang.Number", "java.lang.Comparable"]),
     ("clojure.lang.BigInt", &["java.lang.Number"]),
     ("clojure.lang.Ratio", &["java.lang.Number", "java.lang.Comparable"]),
-    ("clojure.lang.Symbol", &["clojure.lang.Named", "clojure.lang.IObj", "clojure.lang.IMeta", "clojure.lang.IFn", "java.lang.Comparable"]),
+    (
+        "clojure.lang.Symbol",
+        &["clojure.lang.Named", "clojure.lang.IObj", "clojure.lang.IMeta", "clojure.lang.IFn", "java.lang.Comparable"],
+    ),
     ("clojure.lang.Keyword", &["clojure.lang.Named", "clojure.lang.IFn", "java.lang.Comparable"]),
     ("java.util.regex.Pattern", &[]),
-    ("clojure.lang.PersistentList", &["clojure.lang.IPersistentList", "clojure.lang.ISeq", "clojure.lang.Sequential", "clojure.lang.Seqable", "clojure.lang.Counted", "clojure.lang.IPersistentStack", "clojure.lang.IPersistentCollection", "clojure.lang.IObj", "clojure.lang.IMeta", "java.util.List", "java.util.Collection", "java.lang.Iterable"]),
+    (
+        "clojure.lang.PersistentList",
+        &[
+            "clojure.lang.IPersistentList",
+            "clojure.lang.ISeq",
+            "clojure.lang.Sequential",
+            "clojure.lang.Seqable",
+            "clojure.lang.Counted",
+            "clojure.lang.IPersistentStack",
+            "clojure.lang.IPersistentCollection",
+            "clojure.lang.IObj",
+            "clojure.lang.IMeta",
+            "java.util.List",
+            "java.util.Collection",
+            "java.lang.Iterable",
+        ],
+    ),
     ("clojure.lang.Cons", SEQ),
     ("clojure.lang.LazySeq", LAZY),
     ("clojure.lang.LongRange", SEQ),
@@ -90,7 +109,18 @@ const CLASSES: &[(&str, &[&str])] = &[
     ("clojure.lang.PersistentHashSet", SET),
     ("clojure.lang.PersistentTreeSet", SORTED_SET),
     ("clojure.lang.ITransientCollection", &[]),
-    ("clojure.lang.AFunction", &["clojure.lang.Fn", "clojure.lang.IFn", "clojure.lang.IObj", "clojure.lang.IMeta", "java.lang.Runnable", "java.util.concurrent.Callable", "java.util.Comparator"]),
+    (
+        "clojure.lang.AFunction",
+        &[
+            "clojure.lang.Fn",
+            "clojure.lang.IFn",
+            "clojure.lang.IObj",
+            "clojure.lang.IMeta",
+            "java.lang.Runnable",
+            "java.util.concurrent.Callable",
+            "java.util.Comparator",
+        ],
+    ),
     ("clojure.lang.MultiFn", &["clojure.lang.IFn"]),
     ("clojure.lang.Var", &["clojure.lang.IDeref", "clojure.lang.IFn", "clojure.lang.IMeta"]),
     ("clojure.lang.Namespace", &["clojure.lang.IMeta"]),
@@ -108,58 +138,140 @@ const CLASSES: &[(&str, &[&str])] = &[
 ];
 
 const SEQ: &[&str] = &[
-    "clojure.lang.ISeq", "clojure.lang.Sequential", "clojure.lang.Seqable", "clojure.lang.IPersistentCollection",
-    "clojure.lang.IObj", "clojure.lang.IMeta", "java.util.List", "java.util.Collection", "java.lang.Iterable",
+    "clojure.lang.ISeq",
+    "clojure.lang.Sequential",
+    "clojure.lang.Seqable",
+    "clojure.lang.IPersistentCollection",
+    "clojure.lang.IObj",
+    "clojure.lang.IMeta",
+    "java.util.List",
+    "java.util.Collection",
+    "java.lang.Iterable",
 ];
 const LAZY: &[&str] = &[
-    "clojure.lang.ISeq", "clojure.lang.Sequential", "clojure.lang.Seqable", "clojure.lang.IPersistentCollection",
-    "clojure.lang.IObj", "clojure.lang.IMeta", "clojure.lang.IPending", "java.util.List", "java.util.Collection",
+    "clojure.lang.ISeq",
+    "clojure.lang.Sequential",
+    "clojure.lang.Seqable",
+    "clojure.lang.IPersistentCollection",
+    "clojure.lang.IObj",
+    "clojure.lang.IMeta",
+    "clojure.lang.IPending",
+    "java.util.List",
+    "java.util.Collection",
     "java.lang.Iterable",
 ];
 const VECTOR: &[&str] = &[
-    "clojure.lang.IPersistentVector", "clojure.lang.Sequential", "clojure.lang.Seqable", "clojure.lang.Counted",
-    "clojure.lang.Indexed", "clojure.lang.Associative", "clojure.lang.Reversible", "clojure.lang.ILookup",
-    "clojure.lang.IPersistentStack", "clojure.lang.IPersistentCollection", "clojure.lang.IFn", "clojure.lang.IObj",
-    "clojure.lang.IMeta", "java.util.List", "java.util.Collection", "java.lang.Iterable", "java.lang.Comparable",
+    "clojure.lang.IPersistentVector",
+    "clojure.lang.Sequential",
+    "clojure.lang.Seqable",
+    "clojure.lang.Counted",
+    "clojure.lang.Indexed",
+    "clojure.lang.Associative",
+    "clojure.lang.Reversible",
+    "clojure.lang.ILookup",
+    "clojure.lang.IPersistentStack",
+    "clojure.lang.IPersistentCollection",
+    "clojure.lang.IFn",
+    "clojure.lang.IObj",
+    "clojure.lang.IMeta",
+    "java.util.List",
+    "java.util.Collection",
+    "java.lang.Iterable",
+    "java.lang.Comparable",
 ];
 const ENTRY: &[&str] = &[
-    "java.util.Map$Entry", "clojure.lang.IMapEntry", "clojure.lang.IPersistentVector", "clojure.lang.Sequential",
-    "clojure.lang.Seqable", "clojure.lang.Counted", "clojure.lang.Indexed", "clojure.lang.Associative",
-    "clojure.lang.ILookup", "clojure.lang.IPersistentCollection", "clojure.lang.IFn", "java.util.List",
-    "java.util.Collection", "java.lang.Iterable",
+    "java.util.Map$Entry",
+    "clojure.lang.IMapEntry",
+    "clojure.lang.IPersistentVector",
+    "clojure.lang.Sequential",
+    "clojure.lang.Seqable",
+    "clojure.lang.Counted",
+    "clojure.lang.Indexed",
+    "clojure.lang.Associative",
+    "clojure.lang.ILookup",
+    "clojure.lang.IPersistentCollection",
+    "clojure.lang.IFn",
+    "java.util.List",
+    "java.util.Collection",
+    "java.lang.Iterable",
 ];
 const MAP: &[&str] = &[
-    "clojure.lang.APersistentMap", "clojure.lang.IPersistentMap", "clojure.lang.Associative", "clojure.lang.Seqable",
-    "clojure.lang.Counted", "clojure.lang.ILookup", "clojure.lang.IPersistentCollection", "clojure.lang.IFn",
-    "clojure.lang.IObj", "clojure.lang.IMeta", "java.util.Map", "java.lang.Iterable",
+    "clojure.lang.APersistentMap",
+    "clojure.lang.IPersistentMap",
+    "clojure.lang.Associative",
+    "clojure.lang.Seqable",
+    "clojure.lang.Counted",
+    "clojure.lang.ILookup",
+    "clojure.lang.IPersistentCollection",
+    "clojure.lang.IFn",
+    "clojure.lang.IObj",
+    "clojure.lang.IMeta",
+    "java.util.Map",
+    "java.lang.Iterable",
 ];
 const SORTED_MAP: &[&str] = &[
-    "clojure.lang.APersistentMap", "clojure.lang.IPersistentMap", "clojure.lang.Associative", "clojure.lang.Seqable",
-    "clojure.lang.Counted", "clojure.lang.ILookup", "clojure.lang.IPersistentCollection", "clojure.lang.IFn",
-    "clojure.lang.IObj", "clojure.lang.IMeta", "clojure.lang.Sorted", "clojure.lang.Reversible", "java.util.Map",
+    "clojure.lang.APersistentMap",
+    "clojure.lang.IPersistentMap",
+    "clojure.lang.Associative",
+    "clojure.lang.Seqable",
+    "clojure.lang.Counted",
+    "clojure.lang.ILookup",
+    "clojure.lang.IPersistentCollection",
+    "clojure.lang.IFn",
+    "clojure.lang.IObj",
+    "clojure.lang.IMeta",
+    "clojure.lang.Sorted",
+    "clojure.lang.Reversible",
+    "java.util.Map",
     "java.lang.Iterable",
 ];
 const SET: &[&str] = &[
-    "clojure.lang.IPersistentSet", "clojure.lang.Seqable", "clojure.lang.Counted",
-    "clojure.lang.IPersistentCollection", "clojure.lang.IFn", "clojure.lang.IObj", "clojure.lang.IMeta",
-    "java.util.Set", "java.util.Collection", "java.lang.Iterable",
+    "clojure.lang.IPersistentSet",
+    "clojure.lang.Seqable",
+    "clojure.lang.Counted",
+    "clojure.lang.IPersistentCollection",
+    "clojure.lang.IFn",
+    "clojure.lang.IObj",
+    "clojure.lang.IMeta",
+    "java.util.Set",
+    "java.util.Collection",
+    "java.lang.Iterable",
 ];
 const SORTED_SET: &[&str] = &[
-    "clojure.lang.IPersistentSet", "clojure.lang.Seqable", "clojure.lang.Counted",
-    "clojure.lang.IPersistentCollection", "clojure.lang.IFn", "clojure.lang.IObj", "clojure.lang.IMeta",
-    "clojure.lang.Sorted", "clojure.lang.Reversible", "java.util.Set", "java.util.Collection", "java.lang.Iterable",
+    "clojure.lang.IPersistentSet",
+    "clojure.lang.Seqable",
+    "clojure.lang.Counted",
+    "clojure.lang.IPersistentCollection",
+    "clojure.lang.IFn",
+    "clojure.lang.IObj",
+    "clojure.lang.IMeta",
+    "clojure.lang.Sorted",
+    "clojure.lang.Reversible",
+    "java.util.Set",
+    "java.util.Collection",
+    "java.lang.Iterable",
 ];
 
 /// Packages whose classes portable code names without them.
-const PACKAGES: &[&str] =
-    &["java.lang.", "java.util.", "clojure.lang.", "java.math.", "java.util.concurrent.", "java.util.regex.", "java.io."];
+const PACKAGES: &[&str] = &[
+    "java.lang.",
+    "java.util.",
+    "clojure.lang.",
+    "java.math.",
+    "java.util.concurrent.",
+    "java.util.regex.",
+    "java.io.",
+];
 
 thread_local! {
     static TYPES: RefCell<AHashMap<Rc<str>, Value>> = RefCell::default();
 }
 
 /// Names the class of what layers above define; none for what they do not know.
-pub static CLASS_OF_OTHER: OnceLock<fn(&Value) -> Option<Rc<str>>> = OnceLock::new();
+pub static CLASS_OF_OTHER: OnceLock<ClassOf> = OnceLock::new();
+
+/// The full name of a value's class, where it is known.
+pub type ClassOf = fn(&Value) -> Option<Rc<str>>;
 
 /// The type object of a full name, made where it does not exist yet.
 pub fn define_type(name: &str, supers: &[&str]) -> Value {
@@ -184,7 +296,8 @@ pub fn type_named(name: &str) -> Option<Value> {
     if let Some(found) = builtin(name) {
         return Some(found);
     }
-    if name == "java.lang.Exception" || !name.contains('.') || name.starts_with("java.") || name.starts_with("clojure.") {
+    if name == "java.lang.Exception" || !name.contains('.') || name.starts_with("java.") || name.starts_with("clojure.")
+    {
         if let Some(class) = Class::named(name).filter(|_| name != "Object") {
             return Some(exception_type(class));
         }
@@ -246,7 +359,9 @@ fn builtin_class_name(value: &Value) -> &'static str {
         Kind::Iteration => "clojure.lang.IteratorSeq",
         Kind::Vector if super::vector::is_map_entry(value) => "clojure.lang.MapEntry",
         Kind::Vector => "clojure.lang.PersistentVector",
-        Kind::Map if value.get::<super::map::Map>().is_some_and(|map| map.len() > 8) => "clojure.lang.PersistentHashMap",
+        Kind::Map if value.get::<super::map::Map>().is_some_and(|map| map.len() > 8) => {
+            "clojure.lang.PersistentHashMap"
+        }
         Kind::Map => "clojure.lang.PersistentArrayMap",
         Kind::Set => "clojure.lang.PersistentHashSet",
         Kind::SortedMap => "clojure.lang.PersistentTreeMap",

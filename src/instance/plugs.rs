@@ -1,77 +1,64 @@
-//! Where the layers below are plugged together: which oracle, which tiers, which reader and printer.
+//! Where the layers below are plugged together: which oracle and which tiers an engine has.
 
-use crate::data::exception::{self, Class, Exception};
+use crate::config::Config;
+use crate::data::seq;
 use crate::diagnostic::Diagnostic;
 use crate::engine::{Engine, Plugs, TierOne};
+use crate::interop::clang::{Clang, CodeSink, SessionConfig};
 use crate::interop::oracle::Oracle;
-use crate::source::{SourceId, Span};
-use crate::value::{Context, Header, Outcome, TraceEntry, Value, word};
+use crate::interop::{convert, runtime};
+use crate::interp;
+use crate::jit;
+use crate::source::Span;
+use crate::value::{Context, Value};
 use std::cell::RefCell;
+use std::ffi::c_void;
 
 pub(super) fn plugs() -> Plugs {
-    Plugs { make_oracle, make_tier_one, tier_zero }
+    Plugs { make_oracle, make_tier_one, tier_zero: interp::entry }
 }
 
-fn make_oracle(_engine: &Engine) -> Result<Box<RefCell<dyn Oracle>>, Diagnostic> {
-    Err(Diagnostic::new("cpp/unavailable", Span::NONE, "this build has no C++"))
-}
+/// The JIT of the process, where wrappers and tier 1 find each other.
+struct ProcessJit(*mut c_void);
 
-fn make_tier_one(_engine: &Engine) -> Result<Box<dyn TierOne>, Diagnostic> {
-    Err(Diagnostic::new("jit/unavailable", Span::NONE, "this build has no compiler"))
-}
-
-unsafe extern "C" fn tier_zero(_cx: *mut Context, _callee: *const Header, _args: *mut Value, _count: usize) -> u64 {
-    word::NIL
-}
-
-/// The context of an engine, which it has to outlive.
-pub(super) fn new_context(engine: &Engine) -> Box<Context> {
-    Box::new(Context {
-        stack_top: std::ptr::null_mut(),
-        stack_end: std::ptr::null_mut(),
-        pending: Value::UNBOUND,
-        limit: std::sync::Arc::default(),
-        stack_limit: 0,
-        trace: Vec::new(),
-        call_other: |cx, _, _| Err(exception::throw(cx, Class::ClassCastException, "not callable")),
-        on_poll: |_| Ok(()),
-        engine: std::ptr::from_ref(engine).cast_mut().cast(),
-    })
-}
-
-/// Reads, analyses and runs each form of the source before the next is read.
-pub(super) fn eval_each(
-    cx: &mut Context,
-    _source: SourceId,
-    _each: &mut dyn FnMut(&mut Context, Value),
-) -> Outcome<()> {
-    Err(exception::throw(cx, Class::UnsupportedOperationException, "this build has no analyser"))
-}
-
-pub(super) fn is_complete(text: &str) -> bool {
-    crate::read::is_complete(text)
-}
-
-pub(super) fn pr_str(_cx: &mut Context, value: &Value) -> Outcome<String> {
-    Ok(format!("{value:?}"))
-}
-
-pub(super) fn render(engine: &Engine, value: &Value, _trace: &[TraceEntry], _color: bool) -> String {
-    let Some(exception) = value.get::<Exception>() else { return format!("{value:?}") };
-    let message = exception.message.as_str().unwrap_or("");
-    match &exception.diagnostic {
-        Some(diagnostic) => format!("{}: {message}", engine.sources.describe(diagnostic.span)),
-        None => format!("{:?}: {message}", exception.class),
+impl CodeSink for ProcessJit {
+    fn lljit(&mut self) -> *mut c_void {
+        self.0
     }
 }
 
-/// Names of `clojure.core`, also of what was not asked for yet.
-pub(super) fn core_names() -> Vec<String> {
-    Vec::new()
+/// Starts Clang, with the flags and libraries of the configuration.
+fn make_oracle(engine: &Engine) -> Result<Box<RefCell<dyn Oracle>>, Diagnostic> {
+    let Config { include_paths, defines, library_paths, libraries, cpp_standard, .. } = &engine.config;
+    let session = SessionConfig {
+        include_paths: include_paths.clone(),
+        defines: defines.clone(),
+        standard: cpp_standard.clone(),
+        library_paths: library_paths.clone(),
+        ..SessionConfig::default()
+    };
+    let mut clang = Clang::new(session, engine.sources.clone(), Some(&mut ProcessJit(jit::orc::lljit()?.cast())))?;
+    runtime::set_hooks(runtime::Hooks { from_pointer: convert::box_pointer, to_pointer, elements });
+    for library in libraries {
+        clang.link(library, Span::NONE)?;
+    }
+    Ok(Box::new(RefCell::new(clang)))
 }
 
-pub(super) fn capture_output(_capture: bool) {}
+fn make_tier_one(engine: &Engine) -> Result<Box<dyn TierOne>, Diagnostic> {
+    jit::start(engine)
+}
 
-pub(super) fn captured_output() -> String {
-    String::new()
+fn to_pointer(value: &Value, type_name: &str) -> Option<*mut c_void> {
+    if value.is_nil() { Some(std::ptr::null_mut()) } else { convert::pointer_in_box(value, type_name) }
+}
+
+fn elements(cx: &mut Context, value: &Value) -> Option<Vec<Value>> {
+    match seq::collect(cx, value.clone()) {
+        Ok(elements) => Some(elements),
+        Err(_) => {
+            drop(cx.take_pending());
+            None
+        }
+    }
 }

@@ -18,10 +18,19 @@ pub struct Caught {
 
 impl Drop for Caught {
     fn drop(&mut self) {
-        if let Ok(library) = bridge::library() {
-            // SAFETY: the handle came from gb_exception_take and is given back once.
-            unsafe { library.gb_exception_drop(self.handle) }
-        }
+        // SAFETY: the handle came from gb_exception_take and is given back once.
+        unsafe { release(self.handle) }
+    }
+}
+
+/// Gives a captured exception back.
+///
+/// # Safety
+/// `handle` is a [`Caught`]'s, and nobody uses it afterwards.
+pub unsafe fn release(handle: *mut c_void) {
+    if let Ok(library) = bridge::library() {
+        // SAFETY: by the contract.
+        unsafe { library.gb_exception_drop(handle) }
     }
 }
 

@@ -137,7 +137,9 @@ fn load_as(path: &Path) -> Found {
         let _ = std::io::Read::read(&mut file, &mut head);
         head
     });
-    let binary = head.is_some_and(|head| head.starts_with(b"\x7fELF") || head.starts_with(b"!<arch>") || head.starts_with(b"!<thin>"));
+    let binary = head.is_some_and(|head| {
+        head.starts_with(b"\x7fELF") || head.starts_with(b"!<arch>") || head.starts_with(b"!<thin>")
+    });
     if !binary && let Ok(script) = std::fs::read_to_string(path) {
         // GROUP ( /lib/x86_64-linux-gnu/libm.so.6 AS_NEEDED ( … ) ), INPUT(-ltinfo)
         let words = script.split([' ', '(', ')', ',', '\n', '\t']).filter(|word| !word.is_empty());
@@ -219,7 +221,9 @@ mod tests {
     fn a_missing_library_names_the_places() {
         let libraries = Libraries::new(vec!["/nowhere/at/all".to_owned()]);
         let error = libraries.find("no-such-thing", Some("dir/a.clj")).unwrap_err().at(Span::NONE);
-        for place in ["/nowhere/at/all", "dir", "/usr/lib/x86_64-linux-gnu", "libno-such-thing.so", "libno-such-thing.a"] {
+        for place in
+            ["/nowhere/at/all", "dir", "/usr/lib/x86_64-linux-gnu", "libno-such-thing.so", "libno-such-thing.a"]
+        {
             assert!(error.message.contains(place), "{}", error.message);
         }
     }

@@ -5,8 +5,11 @@
 //! captured.
 
 pub mod bridge;
+pub mod capture;
 pub mod clang;
+pub mod convert;
 pub mod exception;
+pub mod invoke;
 pub mod library;
 pub mod oracle;
 pub mod runtime;

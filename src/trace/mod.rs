@@ -3,8 +3,9 @@
 pub mod events;
 mod recorder;
 pub mod render;
-mod report;
-mod report_text;
+pub mod report;
+mod uncaught;
 
 pub use recorder::{Compilation, FormCost, Recorder};
 pub use report::Report;
+pub use uncaught::render_uncaught;

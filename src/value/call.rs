@@ -130,7 +130,7 @@ pub fn word_of(outcome: Outcome) -> u64 {
 #[inline(always)]
 pub fn entry_of(callee: &Value) -> Option<(Entry, NonNull<Header>)> {
     let header = callee.header()?;
-    if matches!(header.kind, Kind::Function | Kind::Builtin) {
+    if matches!(header.kind, Kind::Function | Kind::Builtin | Kind::MultiFunction) {
         let object = NonNull::from(header);
         // SAFETY: bodies of these kinds start with their entry (see `Entry`), right behind the header.
         Some((unsafe { (*object.cast::<Object<Entry>>().as_ptr()).body }, object))

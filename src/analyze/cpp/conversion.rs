@@ -3,10 +3,8 @@
 use crate::analyze::bindings::wrap_temporaries;
 use crate::analyze::special::join;
 use crate::analyze::{Analyzer, Result};
-use crate::ast::{Node, NodeKind, NativeMove, Temporary, Ty};
-use crate::interop::oracle::{
-    Arg, Category, HostType, NativeType, Operation, Resolution, ToHost, TypeId, TypeKind,
-};
+use crate::ast::{NativeMove, Node, NodeKind, Temporary, Ty};
+use crate::interop::oracle::{Arg, Category, HostType, NativeType, Operation, Resolution, ToHost, TypeId, TypeKind};
 use crate::source::Span;
 use std::rc::Rc;
 

@@ -58,7 +58,11 @@ impl Analyzer<'_> {
                 self.arguments(form, 2, 2, "(cpp/cast T value)")?;
                 let ty = self.first_type(form, "(cpp/cast T value)")?;
                 let operands = self.operands(&form.from(2))?;
-                return if path == "cast" { self.cast(ty, operands, span) } else { self.unsafe_cast(ty, operands, span) };
+                return if path == "cast" {
+                    self.cast(ty, operands, span)
+                } else {
+                    self.unsafe_cast(ty, operands, span)
+                };
             }
             "sizeof" | "alignof" => {
                 self.arguments(form, 1, 1, "(cpp/sizeof T)")?;
@@ -231,13 +235,7 @@ impl Analyzer<'_> {
     }
 
     /// `(cpp/T. args…)` of a class by its path.
-    pub(in crate::analyze) fn construct_path(
-        &mut self,
-        path: &str,
-        at: Span,
-        args: &Elements,
-        span: Span,
-    ) -> Result {
+    pub(in crate::analyze) fn construct_path(&mut self, path: &str, at: Span, args: &Elements, span: Span) -> Result {
         let ty = self.type_of(&TypeExpr::Name(Rc::from(path)), at)?;
         let operands = self.operands(args)?;
         self.construct(ty, operands, span)
@@ -272,8 +270,12 @@ impl Analyzer<'_> {
         self.arguments(form, 1, 1, if which == "box" { "(cpp/box pointer)" } else { "(cpp/own value)" })?;
         let value = self.form(&form.items[1], form.span(1), Use::Value)?;
         let Ty::Native(from) = value.ty else {
-            return Err(Diagnostic::new("analyze/box", form.span(1), "this is a host value already; a box holds C++ ones")
-                .into());
+            return Err(Diagnostic::new(
+                "analyze/box",
+                form.span(1),
+                "this is a host value already; a box holds C++ ones",
+            )
+            .into());
         };
         let info = self.info(from.ty)?;
         let ty = info.unqualified;

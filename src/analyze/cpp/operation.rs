@@ -1,7 +1,7 @@
 //! C++ operations: arguments to what overload resolution sees, and the oracle's answer to a node.
 
 use crate::analyze::{Analyzer, Result};
-use crate::ast::{CppCall, CppConstant, Node, NodeKind, NativeSlot, Ty};
+use crate::ast::{CppCall, CppConstant, NativeSlot, Node, NodeKind, Ty};
 use crate::interop::oracle::{
     Arg, Category, Constant, FromHost, NativeType, Operation, Passing, Resolution, Slot, TypeId, TypeKind,
 };
@@ -28,7 +28,8 @@ impl Analyzer<'_> {
         let spans: Vec<Span> = operands.iter().map(|operand| operand.span).collect();
         let resolution = self.resolve(&operation, &args, span, &spans)?;
         if let Some(constant) = &resolution.constant
-            && let Some(node) = constant_node(constant, &self.info(resolution.result.ty)?.kind, resolution.result.ty, span)
+            && let Some(node) =
+                constant_node(constant, &self.info(resolution.result.ty)?.kind, resolution.result.ty, span)
         {
             return Ok(node);
         }

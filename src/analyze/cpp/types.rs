@@ -117,7 +117,9 @@ impl Analyzer<'_> {
             "fn" => {
                 let parameters = parts.get(2).and_then(|vector| Elements::of_vector(vector, parts.span(2)));
                 let (Some(result), Some(parameters), 3) = (parts.get(1), parameters, parts.len()) else {
-                    return Err(Diagnostic::new("analyze/type", span, "a function type is (:fn Result [Param…])").into());
+                    return Err(
+                        Diagnostic::new("analyze/type", span, "a function type is (:fn Result [Param…])").into()
+                    );
                 };
                 let result = Box::new(self.type_form(result, parts.span(1))?);
                 let is_ellipsis = |form: &Value| form.as_symbol().is_some_and(|name| &*name.name == "...");

@@ -53,7 +53,7 @@ pub fn condp(x: &Expansion, args: &[Value]) -> Expand {
     let value = x.gensym("expr");
     bindings.extend([value.clone(), expr.clone()]);
     let mut clauses = Vec::new();
-    let mut otherwise = form!(x; ("core/no-matching-clause*" value));
+    let mut otherwise = form!(x; ("core/case-no-match*" value));
     loop {
         match rest {
             [] => break,

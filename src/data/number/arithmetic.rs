@@ -121,10 +121,6 @@ pub fn neg_promoting(cx: &mut Context, a: &Value) -> Outcome {
 
 impl Fraction {
     pub(super) fn invert(self) -> Fraction {
-        if self.0.sign() == num_bigint::Sign::Minus {
-            Fraction(-self.1, -self.0)
-        } else {
-            Fraction(self.1, self.0)
-        }
+        if self.0.sign() == num_bigint::Sign::Minus { Fraction(-self.1, -self.0) } else { Fraction(self.1, self.0) }
     }
 }

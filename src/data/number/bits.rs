@@ -9,7 +9,11 @@ fn bits(cx: &mut Context, value: &Value) -> Outcome<i64> {
         Some(n) => Ok(n),
         None => {
             let given = exception::class_name(value);
-            Err(exception::throw(cx, Class::IllegalArgumentException, format!("bit operation not supported for: {given}")))
+            Err(exception::throw(
+                cx,
+                Class::IllegalArgumentException,
+                format!("bit operation not supported for: {given}"),
+            ))
         }
     }
 }

@@ -68,9 +68,9 @@ pub fn hash_number(number: Number) -> u64 {
         Number::Long(n) => n as u64,
         Number::Big(n) => match n.to_i64() {
             Some(n) => n as u64,
-            None => {
-                n.iter_u64_digits().fold(n.is_negative() as u64, |hash, digit| hash.rotate_left(5) ^ digit.wrapping_mul(31))
-            }
+            None => n
+                .iter_u64_digits()
+                .fold(n.is_negative() as u64, |hash, digit| hash.rotate_left(5) ^ digit.wrapping_mul(31)),
         },
         Number::Ratio(n) => {
             let part = |n| hash_number(Number::Big(n));

@@ -1,8 +1,8 @@
 //! Division: exact (`/`), truncating (`quot`, `rem`) and flooring (`mod`), and `rationalize`.
 
 use super::{
-    Fraction, Number, Pair, add, big_integer, decimal, divide_by_zero, double, expect_number, long, non_terminating, pair,
-    ratio, sign, to_decimal,
+    Fraction, Number, Pair, add, big_integer, decimal, divide_by_zero, double, expect_number, long, non_terminating,
+    pair, ratio, sign, to_decimal,
 };
 use crate::value::{Context, Outcome, Value};
 use bigdecimal::BigDecimal;
@@ -134,10 +134,7 @@ pub fn rem(cx: &mut Context, a: &Value, b: &Value) -> Outcome {
             if y.0.is_zero() {
                 return Err(divide_by_zero(cx));
             }
-            let q = truncated(
-                Fraction(x.0.clone(), x.1.clone()),
-                Fraction(y.0.clone(), y.1.clone()),
-            );
+            let q = truncated(Fraction(x.0.clone(), x.1.clone()), Fraction(y.0.clone(), y.1.clone()));
             let Fraction(n, d) = x - Fraction(q, BigInt::one()) * y;
             ratio(n, d)
         }

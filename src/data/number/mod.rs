@@ -8,13 +8,15 @@ mod compare;
 mod convert;
 mod division;
 
-pub use arithmetic::{add, add_promoting, dec, dec_promoting, inc, inc_promoting, mul, mul_promoting, neg, neg_promoting};
+pub use arithmetic::{
+    add, add_promoting, dec, dec_promoting, inc, inc_promoting, mul, mul_promoting, neg, neg_promoting,
+};
 pub use arithmetic::{sub, sub_promoting};
 pub use bits::{bit_operation, shift_left, shift_right, unsigned_shift_right};
-pub use compare::{compare_numbers, equal_numbers, gt, hash_number, le, lt, ge, num_eq, sign};
+pub use compare::{compare_numbers, equal_numbers, ge, gt, hash_number, le, lt, num_eq, sign};
 pub use convert::{
-    big_value, format_double, integer_part, parse_double, parse_long, print_number, to_big, to_decimal, to_f64, to_i64_exact,
-    to_long_checked,
+    big_value, format_double, integer_part, parse_double, parse_long, print_number, to_big, to_decimal, to_f64,
+    to_i64_exact, to_long_checked,
 };
 pub use division::{div, modulo, quot, rationalize, rem};
 

@@ -153,7 +153,9 @@ pub fn disj(cx: &mut Context, mut coll: Value, item: &Value) -> Outcome {
 pub fn peek(cx: &mut Context, coll: &Value) -> Outcome {
     match coll.kind() {
         None if coll.is_nil() => Ok(Value::NIL),
-        Some(Kind::Vector) => Ok(coll.get::<Vector>().and_then(|vector| vector.items.back().cloned()).unwrap_or_default()),
+        Some(Kind::Vector) => {
+            Ok(coll.get::<Vector>().and_then(|vector| vector.items.back().cloned()).unwrap_or_default())
+        }
         Some(Kind::List) => super::first(cx, coll),
         _ => Err(exception::bad_class(cx, coll, "clojure.lang.IPersistentStack")),
     }

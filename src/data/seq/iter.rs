@@ -17,12 +17,25 @@ use std::rc::Rc;
 /// An iterator over a seqable value. Lazy sequences that only the iterator knows are run, not stored.
 pub enum SeqIter {
     Done,
-    Vector { items: imbl::Vector<Value>, index: usize },
-    Range { next: i64, step: i64, left: u64 },
+    Vector {
+        items: imbl::Vector<Value>,
+        index: usize,
+    },
+    Range {
+        next: i64,
+        step: i64,
+        left: u64,
+    },
     Map(MapIter),
-    Items { items: Rc<[Value]>, index: usize },
+    Items {
+        items: Rc<[Value]>,
+        index: usize,
+    },
     Elements(std::vec::IntoIter<Value>),
-    Text { text: Value, at: usize },
+    Text {
+        text: Value,
+        at: usize,
+    },
     Generator(Box<dyn Generator>),
     /// Lists, cells and lazy sequences: what is left.
     Cells(Value),

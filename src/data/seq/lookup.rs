@@ -22,9 +22,7 @@ fn index_of(key: &Value) -> Option<usize> {
 pub fn lookup(cx: &mut Context, coll: &Value, key: &Value) -> Outcome<Option<Value>> {
     Ok(match coll.kind() {
         Some(Kind::Map) => coll.get::<Map>().and_then(|map| map.get(key)).cloned(),
-        Some(Kind::Vector) => {
-            coll.get::<Vector>().and_then(|vector| vector.items.get(index_of(key)?)).cloned()
-        }
+        Some(Kind::Vector) => coll.get::<Vector>().and_then(|vector| vector.items.get(index_of(key)?)).cloned(),
         Some(Kind::Set) => coll.get::<Set>().and_then(|set| set.items.entry(key)).map(|(item, _)| item.clone()),
         Some(Kind::SortedMap) => match coll.get::<SortedMap>() {
             Some(map) => map.get(cx, key)?.map(|(_, value)| value),
@@ -34,9 +32,7 @@ pub fn lookup(cx: &mut Context, coll: &Value, key: &Value) -> Outcome<Option<Val
             Some(set) => set.items.get(cx, key)?.map(|(item, _)| item),
             None => None,
         },
-        Some(Kind::String) => {
-            coll.as_str().and_then(|text| text.chars().nth(index_of(key)?)).map(Value::char)
-        }
+        Some(Kind::String) => coll.as_str().and_then(|text| text.chars().nth(index_of(key)?)).map(Value::char),
         Some(Kind::Array) => coll.get::<Array>().and_then(|array| array.items.borrow().get(index_of(key)?).cloned()),
         Some(Kind::Transient) => match coll.get::<Transient>().map(|transient| transient.state.borrow()) {
             Some(state) => match &*state {
@@ -70,7 +66,9 @@ pub fn get(cx: &mut Context, coll: &Value, key: &Value, default: Value) -> Outco
 /// `(find coll key)`: the entry, or nil.
 pub fn find(cx: &mut Context, coll: &Value, key: &Value) -> Outcome {
     Ok(match coll.kind() {
-        Some(Kind::Map) => coll.get::<Map>().and_then(|map| map.entry(key)).map(|(k, v)| map_entry(k.clone(), v.clone())),
+        Some(Kind::Map) => {
+            coll.get::<Map>().and_then(|map| map.entry(key)).map(|(k, v)| map_entry(k.clone(), v.clone()))
+        }
         Some(Kind::SortedMap) => match coll.get::<SortedMap>() {
             Some(map) => map.get(cx, key)?.map(|(k, v)| map_entry(k, v)),
             None => None,
@@ -108,7 +106,9 @@ pub fn nth(cx: &mut Context, coll: &Value, index: &Value, default: Option<Value>
     let at = crate::data::number::to_long_checked(cx, index)?;
     let found = match coll.kind() {
         None if coll.is_nil() => return Ok(default.unwrap_or_default()),
-        Some(Kind::Vector) => coll.get::<Vector>().and_then(|vector| vector.items.get(usize::try_from(at).ok()?)).cloned(),
+        Some(Kind::Vector) => {
+            coll.get::<Vector>().and_then(|vector| vector.items.get(usize::try_from(at).ok()?)).cloned()
+        }
         Some(Kind::Range) => coll
             .get::<Range>()
             .and_then(|range| u64::try_from(at).ok().filter(|at| *at < range.count).map(|at| range.at(at))),
@@ -118,7 +118,9 @@ pub fn nth(cx: &mut Context, coll: &Value, index: &Value, default: Option<Value>
         Some(Kind::Iteration) => coll
             .get::<Iteration>()
             .and_then(|seq| seq.items().get(seq.index.checked_add(usize::try_from(at).ok()?)?).cloned()),
-        Some(Kind::String) => coll.as_str().and_then(|text| text.chars().nth(usize::try_from(at).ok()?)).map(Value::char),
+        Some(Kind::String) => {
+            coll.as_str().and_then(|text| text.chars().nth(usize::try_from(at).ok()?)).map(Value::char)
+        }
         Some(Kind::Array | Kind::Transient) => lookup(cx, coll, index)?,
         Some(Kind::List | Kind::Cons | Kind::LazySeq) if at >= 0 => {
             let mut items = SeqIter::new(cx, coll.clone())?;

@@ -5,7 +5,7 @@ mod change;
 mod iter;
 mod lookup;
 
-pub use change::{assoc, conj, dissoc, disj, into, peek, pop};
+pub use change::{assoc, conj, disj, dissoc, into, peek, pop};
 pub use iter::{SeqIter, collect, reduce};
 pub use lookup::{contains, find, get, nth};
 
@@ -79,7 +79,9 @@ pub fn first(cx: &mut Context, value: &Value) -> Outcome {
     match value.kind() {
         Some(Kind::List) => Ok(value.get::<List>().map(|list| list.first.clone()).unwrap_or_default()),
         Some(Kind::Cons) => Ok(value.get::<Cons>().map(|cell| cell.first.clone()).unwrap_or_default()),
-        Some(Kind::Vector) => Ok(value.get::<Vector>().and_then(|vector| vector.items.front().cloned()).unwrap_or_default()),
+        Some(Kind::Vector) => {
+            Ok(value.get::<Vector>().and_then(|vector| vector.items.front().cloned()).unwrap_or_default())
+        }
         Some(Kind::Range) => Ok(value.get::<Range>().map(|range| range.at(0)).unwrap_or_default()),
         Some(Kind::VectorSeq) => Ok(value.get::<VectorSeq>().map(VectorSeq::first).unwrap_or_default()),
         Some(Kind::Iteration) => Ok(value.get::<Iteration>().map(Iteration::first).unwrap_or_default()),
@@ -105,9 +107,9 @@ pub fn rest(cx: &mut Context, value: &Value) -> Outcome {
         },
         Some(Kind::Vector) => non_nil(vector_seq(value.clone(), 1)),
         Some(Kind::Range) => non_nil(value.get::<Range>().map(|range| range.skip(1)).unwrap_or_default()),
-        Some(Kind::VectorSeq) => {
-            non_nil(value.get::<VectorSeq>().map(|seq| vector_seq(seq.vector.clone(), seq.index + 1)).unwrap_or_default())
-        }
+        Some(Kind::VectorSeq) => non_nil(
+            value.get::<VectorSeq>().map(|seq| vector_seq(seq.vector.clone(), seq.index + 1)).unwrap_or_default(),
+        ),
         Some(Kind::Iteration) => non_nil(value.get::<Iteration>().map(|seq| seq.skip(1)).unwrap_or_default()),
         None if value.is_nil() => empty_list(),
         _ => {
@@ -143,7 +145,9 @@ pub fn cons(cx: &mut Context, first: Value, rest: Value) -> Outcome {
             let count = rest.get::<List>().map_or(0, |list| list.count);
             Ok(Ref::new(List { first, rest, count: count + 1, meta: Value::NIL, source: None }).into())
         }
-        Some(Kind::Cons | Kind::LazySeq | Kind::Range | Kind::VectorSeq | Kind::Iteration) => Ok(cons_cell(first, rest)),
+        Some(Kind::Cons | Kind::LazySeq | Kind::Range | Kind::VectorSeq | Kind::Iteration) => {
+            Ok(cons_cell(first, rest))
+        }
         _ => {
             let rest = seq(cx, &rest)?;
             if rest.is_nil() { Ok(list([first])) } else { Ok(cons_cell(first, rest)) }
@@ -162,8 +166,8 @@ pub fn known_count(value: &Value) -> Option<usize> {
         Some(Kind::SortedMap) => value.get::<SortedMap>()?.len(),
         Some(Kind::SortedSet) => value.get::<SortedSet>()?.items.len(),
         Some(Kind::Range) => value.get::<Range>()?.count as usize,
-        Some(Kind::VectorSeq) => value.get::<VectorSeq>()?.len(),
-        Some(Kind::Iteration) => value.get::<Iteration>()?.len(),
+        Some(Kind::VectorSeq) => value.get::<VectorSeq>()?.count(),
+        Some(Kind::Iteration) => value.get::<Iteration>()?.count(),
         Some(Kind::String) => {
             let text = value.as_str()?;
             if text.is_ascii() { text.len() } else { text.chars().count() }

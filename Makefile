@@ -1,0 +1,45 @@
+# What one can do here; `make help` lists it.
+
+CARGO        ?= cargo
+CLANG_FORMAT ?= clang-format-22
+GUSSET       := target/release/gusset
+PANEL        := examples/imgui_panel/panel.clj
+CXX_SOURCES  := $(shell find cpp headers benches -name '*.cpp' -o -name '*.hpp' -o -name '*.h' 2>/dev/null)
+# cargo-nextest runs each test in a process of its own; without it, cargo's own runner does.
+RUN_TESTS    := $(CARGO) $(if $(shell $(CARGO) nextest --version 2>/dev/null),nextest run --no-fail-fast,test --lib --bins --tests --no-fail-fast)
+SHELL_FILES  := scripts/setup scripts/with-display .ci/run
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build demo test lint format bench clean
+
+help: ## list what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## install what is missing from the system's packages
+	@scripts/setup
+
+build: setup ## build the optimised gusset executable
+	$(CARGO) build --release
+
+demo: build ## draw the Dear ImGui panel, redefine it while it runs, print the report
+	@scripts/with-display $(GUSSET) run --report $(PANEL)
+
+test: setup lint ## check formatting and lints, then run every test
+	$(RUN_TESTS)
+	$(CARGO) test --doc
+
+lint: ## check formatting and lints
+	$(CARGO) fmt --check
+	$(if $(CXX_SOURCES),$(CLANG_FORMAT) --dry-run --Werror $(CXX_SOURCES))
+	$(if $(shell command -v shellcheck),shellcheck $(SHELL_FILES))
+	$(CARGO) clippy --all-targets -- -D warnings
+
+format: ## format Rust and C++
+	$(CARGO) fmt
+	$(if $(CXX_SOURCES),$(CLANG_FORMAT) -i $(CXX_SOURCES))
+
+bench: build ## measure against C++, LuaJIT, Node and Clojure, in one run
+	$(CARGO) bench --bench compare
+
+clean: ## remove what was built
+	$(CARGO) clean

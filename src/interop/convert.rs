@@ -1,0 +1,297 @@
+//! Values crossing between host and C++: scalars, strings and pointers here, everything else through wrappers.
+
+use super::invoke;
+use super::oracle::{FromHost, ToHost, TypeId, TypeKind};
+use crate::data::cpp::{BoxType, CppBox};
+use crate::data::exception::{self, Class};
+use crate::data::number::{Big, Number, big_value, to_f64};
+use crate::data::text::Text;
+use crate::data::{double, long, string};
+use crate::engine::Engine;
+use crate::source::Span;
+use crate::value::{Context, Outcome, Thrown, Value, current};
+use num_traits::ToPrimitive;
+use std::ffi::{CStr, c_void};
+use std::ptr;
+use std::rc::Rc;
+
+/// Constructs the C++ value of type `ty` that `value` converts to at `to`. Pointers into the value (strings, boxes,
+/// `gusset::object`) stay valid as long as the value does: the caller keeps it.
+///
+/// # Safety
+/// `to` is storage for a `ty`, and `how` is the conversion to it.
+pub unsafe fn from_host(cx: &mut Context, how: &FromHost, ty: TypeId, value: &Value, to: *mut u8) -> Outcome<()> {
+    // SAFETY, here and below: `to` has room for what is written, by the contract.
+    unsafe {
+        match how {
+            FromHost::Bool => match value.as_bool() {
+                Some(flag) => to.write(u8::from(flag)),
+                None => return Err(unconvertible(cx, value, ty)),
+            },
+            FromHost::Int { bits, signed } => match integer(value) {
+                Some(n) if fits(n, *bits, *signed) => {
+                    let bytes = n.to_le_bytes();
+                    ptr::copy_nonoverlapping(bytes.as_ptr(), to, usize::from(*bits).div_ceil(8));
+                }
+                Some(n) => return Err(does_not_fit(cx, &n.to_string(), ty)),
+                None if value.as_number().is_some() => {
+                    let shown = crate::data::print::brief(value);
+                    return Err(does_not_fit(cx, &shown, ty));
+                }
+                None => return Err(unconvertible(cx, value, ty)),
+            },
+            FromHost::Float => match real(value) {
+                Some(x) => to.cast::<f32>().write_unaligned(x as f32),
+                None => return Err(unconvertible(cx, value, ty)),
+            },
+            FromHost::Double => match real(value) {
+                Some(x) => to.cast::<f64>().write_unaligned(x),
+                None => return Err(unconvertible(cx, value, ty)),
+            },
+            FromHost::LongDouble => match real(value) {
+                Some(x) => write_long_double(x, to),
+                None => return Err(unconvertible(cx, value, ty)),
+            },
+            FromHost::CString => match value.get::<Text>() {
+                Some(text) => to.cast::<*const std::ffi::c_char>().write_unaligned(text.as_c_str()),
+                None if value.is_nil() => to.cast::<*const u8>().write_unaligned(ptr::null()),
+                None => return Err(unconvertible(cx, value, ty)),
+            },
+            FromHost::StringView => match value.as_str() {
+                Some(text) => {
+                    to.cast::<*const u8>().write_unaligned(text.as_ptr());
+                    to.cast::<usize>().add(1).write_unaligned(text.len());
+                }
+                None => return Err(unconvertible(cx, value, ty)),
+            },
+            FromHost::Pointer => {
+                let pointer = unboxed(cx, value, ty)?;
+                to.cast::<*mut u8>().write_unaligned(pointer);
+            }
+            FromHost::NullPtr => {
+                if !value.is_nil() {
+                    return Err(unconvertible(cx, value, ty));
+                }
+                to.cast::<*mut u8>().write_unaligned(ptr::null_mut());
+            }
+            FromHost::Object => to.cast::<u64>().write_unaligned(value.word()),
+            FromHost::Convert(wrapper) => {
+                // A `gusset::object` has the layout of the word.
+                let word = value.word();
+                let args = [(&raw const word).cast_mut().cast::<c_void>()];
+                return invoke::run(cx, wrapper, args.as_ptr(), to.cast(), Span::NONE);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The host value of the C++ value at `from`, which stays as it is.
+///
+/// # Safety
+/// `from` is the address of an object of the type that `how` is the conversion of; not looked at for `void`.
+pub unsafe fn to_host(cx: &mut Context, how: &ToHost, from: *const u8) -> Outcome {
+    // SAFETY, here and below: `from` holds what is read, by the contract.
+    unsafe {
+        Ok(match how {
+            ToHost::Nil => Value::NIL,
+            ToHost::Bool => Value::bool(from.read() != 0),
+            ToHost::Int { bits, signed } => {
+                let (bits, raw) = (u32::from(*bits), read_bits(from, *bits));
+                let unused = 64 - bits.clamp(1, 64);
+                if *signed { long((raw << unused) as i64 >> unused) } else { unsigned((raw << unused) >> unused) }
+            }
+            ToHost::Char { bits } => {
+                let code = read_bits(from, *bits) as u32;
+                Value::char(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER))
+            }
+            ToHost::Float => double(f64::from(from.cast::<f32>().read_unaligned())),
+            ToHost::Double => double(from.cast::<f64>().read_unaligned()),
+            ToHost::LongDouble => double(read_long_double(from)),
+            ToHost::CString => {
+                let text = from.cast::<*const std::ffi::c_char>().read_unaligned();
+                if text.is_null() { Value::NIL } else { string(&CStr::from_ptr(text).to_string_lossy()) }
+            }
+            ToHost::Object => Value::from_borrowed_word(from.cast::<u64>().read_unaligned()),
+            ToHost::Convert(wrapper) => {
+                let mut word = crate::value::word::NIL;
+                let args = [from.cast_mut().cast::<c_void>()];
+                invoke::run(cx, wrapper, args.as_ptr(), (&raw mut word).cast(), Span::NONE)?;
+                // The reference is the caller's.
+                Value::from_word(word)
+            }
+        })
+    }
+}
+
+/// # Safety
+/// `from` holds that many bits.
+unsafe fn read_bits(from: *const u8, bits: u8) -> u64 {
+    let mut bytes = [0; 8];
+    // SAFETY: by the contract; at most eight bytes.
+    unsafe { ptr::copy_nonoverlapping(from, bytes.as_mut_ptr(), usize::from(bits).div_ceil(8).min(8)) };
+    u64::from_le_bytes(bytes)
+}
+
+/// The integer that C++ code gives as unsigned: a big one where no long holds it.
+fn unsigned(n: u64) -> Value {
+    match i64::try_from(n) {
+        Ok(n) => long(n),
+        Err(_) => big_value(n.into()),
+    }
+}
+
+/// The pointer that a box holds, which has to be of pointer type `ty`, or null for nil.
+pub fn unboxed(cx: &mut Context, value: &Value, ty: TypeId) -> Outcome<*mut u8> {
+    if value.is_nil() {
+        return Ok(ptr::null_mut());
+    }
+    match value.get::<CppBox>() {
+        Some(found) if found.ty == BoxType::Pointer(ty) || box_converts(cx, &found.ty, ty) => Ok(found.pointer),
+        Some(found) => {
+            let holds = box_spelling(cx, &found.ty);
+            let wanted = spelling(cx, ty);
+            let message = format!("the box holds a {holds}, not a {wanted}");
+            Err(exception::throw(cx, Class::ClassCastException, message))
+        }
+        None => Err(unconvertible(cx, value, ty)),
+    }
+}
+
+/// Whether a boxed pointer of another type may be used as a `ty`: to something `const`, or to `void`.
+fn box_converts(cx: &Context, held: &BoxType, ty: TypeId) -> bool {
+    let Some(oracle) = Engine::of(cx).started_oracle() else { return false };
+    let Ok(oracle) = oracle.try_borrow() else { return false };
+    let TypeKind::Pointer { pointee: wanted } = oracle.info(ty).kind else { return false };
+    let wanted = oracle.info(wanted);
+    match held {
+        BoxType::Pointer(held) => {
+            let TypeKind::Pointer { pointee: held } = oracle.info(*held).kind else { return false };
+            let held = oracle.info(held);
+            let same = held.unqualified == wanted.unqualified || wanted.kind == TypeKind::Void;
+            same && (wanted.is_const || !held.is_const)
+        }
+        BoxType::Pointee(spelling) => {
+            let unqualified = oracle.info(wanted.unqualified);
+            let (is_const, plain) = match spelling.strip_prefix("const ") {
+                Some(plain) => (true, plain),
+                None => (false, &**spelling),
+            };
+            (*unqualified.spelling == *plain || wanted.kind == TypeKind::Void) && (wanted.is_const || !is_const)
+        }
+    }
+}
+
+/// A box of a pointer that C++ code gives, with its pointee's name; see `runtime::Hooks`.
+pub fn box_pointer(pointer: *mut c_void, pointee: &str) -> Value {
+    CppBox::of_pointer(pointer.cast(), BoxType::Pointee(Rc::from(pointee)))
+}
+
+/// The pointer in a box, where it points to a type of that name; see `runtime::Hooks`.
+pub fn pointer_in_box(value: &Value, pointee: &str) -> Option<*mut c_void> {
+    let found = value.get::<CppBox>()?;
+    let (held_const, held) = match &found.ty {
+        BoxType::Pointee(held) => split_const(held),
+        BoxType::Pointer(ty) => {
+            let oracle = Engine::of(current()).started_oracle()?.try_borrow().ok()?;
+            let TypeKind::Pointer { pointee } = oracle.info(*ty).kind else { return None };
+            let held = oracle.info(pointee);
+            (held.is_const, oracle.info(held.unqualified).spelling.clone())
+        }
+    };
+    let (wanted_const, wanted) = split_const(pointee);
+    ((held == wanted || &*wanted == "void") && (wanted_const || !held_const)).then(|| found.pointer.cast())
+}
+
+/// Whether a type's spelling says `const`, and the rest of it.
+fn split_const(spelling: &str) -> (bool, Rc<str>) {
+    match spelling.strip_prefix("const ") {
+        Some(plain) => (true, Rc::from(plain)),
+        None => (false, Rc::from(spelling)),
+    }
+}
+
+/// The spelling of the pointer type that a box holds.
+pub fn box_spelling(cx: &Context, ty: &BoxType) -> Rc<str> {
+    match ty {
+        BoxType::Pointer(ty) => spelling(cx, *ty),
+        BoxType::Pointee(pointee) => Rc::from(format!("{pointee} *")),
+    }
+}
+
+/// The type as C++ spells it, for messages.
+pub fn spelling(cx: &Context, ty: TypeId) -> Rc<str> {
+    match Engine::of(cx).started_oracle().map(|oracle| oracle.try_borrow()) {
+        Some(Ok(oracle)) => oracle.info(ty).spelling.clone(),
+        _ => Rc::from("C++ type"),
+    }
+}
+
+/// The integer that a value stands for in C++: longs, characters, and other numbers where they are whole.
+fn integer(value: &Value) -> Option<i128> {
+    if let Some(n) = value.as_long() {
+        return Some(i128::from(n));
+    }
+    if let Some(c) = value.as_char() {
+        return Some(i128::from(u32::from(c)));
+    }
+    if let Some(Big(n)) = value.get::<Big>() {
+        return n.to_i128();
+    }
+    let x = value.as_double()?;
+    (x.fract() == 0.0 && x.abs() < 1e19).then_some(x as i128)
+}
+
+/// Whether an integer type of that width holds the number.
+fn fits(n: i128, bits: u8, signed: bool) -> bool {
+    let bits = u32::from(bits.clamp(1, 64));
+    if signed { n >= -(1i128 << (bits - 1)) && n < 1i128 << (bits - 1) } else { n >= 0 && n < 1i128 << bits }
+}
+
+fn real(value: &Value) -> Option<f64> {
+    match value.as_number()? {
+        Number::Double(x) => Some(x),
+        Number::Long(n) => Some(n as f64),
+        other => Some(to_f64(other)),
+    }
+}
+
+#[cold]
+fn does_not_fit(cx: &mut Context, shown: &str, ty: TypeId) -> Thrown {
+    let message = format!("{shown} does not fit into {}", spelling(cx, ty));
+    exception::throw(cx, Class::IllegalArgumentException, message)
+}
+
+#[cold]
+fn unconvertible(cx: &mut Context, value: &Value, ty: TypeId) -> Thrown {
+    let shown = crate::data::print::brief(value);
+    let class = exception::class_name(value);
+    let message = format!("{shown} ({class}) does not convert to {}", spelling(cx, ty));
+    exception::throw(cx, Class::ClassCastException, message)
+}
+
+/// # Safety
+/// `to` has room for a `long double`.
+#[cfg(target_arch = "x86_64")]
+unsafe fn write_long_double(x: f64, to: *mut u8) {
+    // SAFETY: loads from a local and stores ten bytes at `to`.
+    unsafe {
+        std::arch::asm!("fld qword ptr [{}]", "fstp tbyte ptr [{}]", in(reg) &raw const x, in(reg) to,
+            out("st(0)") _, out("st(1)") _, out("st(2)") _, out("st(3)") _,
+            out("st(4)") _, out("st(5)") _, out("st(6)") _, out("st(7)") _, options(nostack));
+    }
+}
+
+/// # Safety
+/// `from` holds a `long double`.
+#[cfg(target_arch = "x86_64")]
+unsafe fn read_long_double(from: *const u8) -> f64 {
+    let mut x = 0.0f64;
+    // SAFETY: loads ten bytes from `from` and stores to a local.
+    unsafe {
+        std::arch::asm!("fld tbyte ptr [{}]", "fstp qword ptr [{}]", in(reg) from, in(reg) &raw mut x,
+            out("st(0)") _, out("st(1)") _, out("st(2)") _, out("st(3)") _,
+            out("st(4)") _, out("st(5)") _, out("st(6)") _, out("st(7)") _, options(nostack));
+    }
+    x
+}

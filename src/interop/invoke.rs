@@ -1,0 +1,67 @@
+//! Running wrappers. No borrow of the oracle is held while C++ runs: callbacks come back into the engine.
+
+use super::capture;
+use super::oracle::{Wrapper, WrapperCode};
+use crate::data::exception;
+use crate::diagnostic::Diagnostic;
+use crate::engine::Engine;
+use crate::source::Span;
+use crate::value::{Context, Outcome, set_current};
+use std::ffi::c_void;
+
+/// Runs a wrapper, which is compiled first where it has to be, with all others that are pending. `at` is what a
+/// failure to compile or link is reported against.
+///
+/// # Safety
+/// `args` and `ret` are as the wrapper's slots and result want them; see [`WrapperCode`].
+#[inline(always)]
+pub unsafe fn run(
+    cx: &mut Context,
+    wrapper: &Wrapper,
+    args: *const *mut c_void,
+    ret: *mut c_void,
+    at: Span,
+) -> Outcome<()> {
+    let code = match wrapper.code.get() {
+        Some(code) => code,
+        None => compiled(cx, wrapper, at)?,
+    };
+    wrapper.hits.set(wrapper.hits.get() + 1);
+    // What a callback uses is this very context.
+    set_current(cx);
+    // SAFETY: by the contract.
+    if unsafe { code(args, ret) } == 0 { Ok(()) } else { Err(capture::capture(cx)) }
+}
+
+/// The wrapper's code.
+#[cold]
+#[inline(never)]
+pub fn compiled(cx: &mut Context, wrapper: &Wrapper, at: Span) -> Outcome<WrapperCode> {
+    if let Some(code) = wrapper.code.get() {
+        return Ok(code);
+    }
+    if wrapper.failure.get().is_none() {
+        match Engine::of(cx).oracle() {
+            Ok(oracle) => match oracle.try_borrow_mut() {
+                Ok(mut oracle) => oracle.compile_pending(),
+                Err(_) => {
+                    let busy = Diagnostic::new("cpp/busy", at, "C++ runs while C++ is being compiled");
+                    return Err(exception::throw_diagnostic(cx, busy));
+                }
+            },
+            Err(diagnostic) => return Err(exception::throw_diagnostic(cx, diagnostic)),
+        }
+    }
+    if let Some(code) = wrapper.code.get() {
+        return Ok(code);
+    }
+    let mut failure = wrapper
+        .failure
+        .get()
+        .cloned()
+        .unwrap_or_else(|| Diagnostic::new("cpp/link", at, format!("{} could not be compiled", wrapper.signature)));
+    if !at.is_none() {
+        failure.span = at;
+    }
+    Err(exception::throw_diagnostic(cx, failure))
+}

@@ -1,0 +1,233 @@
+//! Compiling an arity: the specialised function, the generic one beside it, and the entries of both.
+
+use super::r#gen::{Action, Built, Gen, Local, Return, STATUS_THROWN, STATUS_WORD};
+use super::infer::Inference;
+use super::ir::{Ir, Type, Val};
+use super::rep::{Operand, Rep};
+use super::runtime;
+use super::subject::{Subject, Unit};
+use crate::ast::{Arity, Function};
+use crate::value::{Context, Ref, Value, word};
+use std::cell::{Cell, RefCell};
+
+/// A module with what the engine's thread keeps of it.
+pub struct Module {
+    pub ir: Ir,
+    /// The exported table: entry, checked entry, specialised and generic function.
+    pub symbol: String,
+    pub unit: Unit,
+}
+
+/// Rounds of the fixpoint over a function's own result.
+const RESULT_ROUNDS: usize = 4;
+
+/// Builds the module of an arity.
+pub fn build(cx: &Context, function: &Ref<Function>, index: usize, symbol: String) -> Built<Module> {
+    let prototype = &function.prototype;
+    let arity: &Arity = &prototype.arities[index];
+    let mut params: Vec<Rep> = arity.profile.iter().map(|bits| Rep::of_profile(bits.get())).collect();
+    params.resize(arity.params as usize, Rep::Word);
+    if arity.variadic {
+        params.push(Rep::Word);
+    }
+    let subject = Subject {
+        cx,
+        name: Some(&prototype.name),
+        prototype: Some(prototype),
+        arity: Some(arity),
+        function: Some(function),
+        callee: super::visit::needs_callee(&arity.body),
+        params,
+    };
+    let (slots, result) = infer(&subject, arity);
+    let ir = Ir::new(&prototype.name);
+    let mut kept = Vec::new();
+    let mut unit = Unit {
+        params: subject.params.clone(),
+        result,
+        callee: subject.callee,
+        direct: Cell::new(0),
+        generic: Cell::new(0),
+        checked_entry: Cell::new(0),
+        kept: RefCell::default(),
+        misfits: Box::new(Cell::new(0)),
+    };
+    let specialised = declare(&ir, &subject, &subject.params, Return::of(result), "specialised");
+    let guesses = Unit::has_guesses(&subject.params);
+    let words = vec![Rep::Word; subject.params.len()];
+    let generic = if guesses { declare(&ir, &subject, &words, Return::Word, "generic") } else { specialised };
+    let job = Job { ir: &ir, subject: &subject, arity, specialised, generic, result };
+    job.body(specialised, &subject.params, &slots, &mut kept)?;
+    if guesses {
+        let (slots, _) = Inference::new(&subject, Vec::new(), result).function(&words, &arity.body);
+        job.body(generic, &words, &slots, &mut kept)?;
+    }
+    let entry = job.entry(&unit)?;
+    let checked = if prototype.arities.len() == 1 && !arity.variadic { job.checked_entry(entry) } else { ir.null() };
+    ir.export_table(&symbol, &[entry.function, checked, specialised.function, generic.function]);
+    *unit.kept.get_mut() = kept;
+    Ok(Module { ir, symbol, unit })
+}
+
+/// The representations of the parameters' slots, and of the result.
+fn infer(subject: &Subject, arity: &Arity) -> (Vec<Rep>, Rep) {
+    let mut result = Rep::Never;
+    for round in 0.. {
+        let (slots, found) = Inference::new(subject, Vec::new(), result).function(&subject.params, &arity.body);
+        let next = if round >= RESULT_ROUNDS { Rep::Word } else { result.join(found) };
+        if next == result && result != Rep::Never {
+            return (slots, result);
+        }
+        // A function that never returns is compiled as one that may: its var may be given another.
+        result = if next == Rep::Never { Rep::Word } else { next };
+    }
+    unreachable!("the rounds are bounded")
+}
+
+fn declare(ir: &Ir, subject: &Subject, params: &[Rep], result: Return, name: &str) -> Local {
+    let mut types: Vec<Type> = Vec::with_capacity(params.len() + 1);
+    if subject.callee {
+        types.push(ir.ptr);
+    }
+    types.extend(params.iter().map(|rep| rep.payload(ir)));
+    let ty = ir.function_type(result.ty(ir), &types);
+    Local { function: ir.add_function(name, ty, false), ty, result }
+}
+
+/// The parts that the functions of a module share.
+struct Job<'a> {
+    ir: &'a Ir,
+    subject: &'a Subject<'a>,
+    arity: &'a Arity,
+    specialised: Local,
+    generic: Local,
+    result: Rep,
+}
+
+impl Job<'_> {
+    /// One of the two functions. `params` come from the caller, `slots` is how they are kept.
+    fn body(&self, local: Local, params: &[Rep], slots: &[Rep], kept: &mut Vec<Value>) -> Built<()> {
+        let (ir, subject) = (self.ir, self.subject);
+        let mut generator = Gen::new(ir, subject, kept, local.function, local.result, self.arity.layout.slots);
+        generator.itself = Some((self.specialised, self.generic));
+        generator.self_result = self.result;
+        let first = u32::from(subject.callee);
+        if subject.callee {
+            generator.callee = Some(ir.parameter(local.function, 0));
+        }
+        if self.arity.layout.native_bytes > 0 {
+            let bytes = u64::from(self.arity.layout.native_bytes);
+            generator.native = Some(generator.alloca(|ir| ir.alloca_bytes(bytes)));
+        }
+        for (index, (param, slot)) in params.iter().zip(slots).enumerate() {
+            let value = ir.parameter(local.function, first + index as u32);
+            let operand = match param {
+                Rep::Long => Operand::long(value),
+                Rep::Double => Operand::double(value),
+                _ => Operand::owned(value),
+            };
+            let place = generator.new_slot(*slot);
+            generator.write(place, operand)?;
+            generator.bind(index as u32, Some(place));
+            if place.rep.counted() {
+                generator.push(Action::Drop(place));
+            }
+        }
+        let span = subject.prototype.map_or(&self.arity.body.span, |prototype| &prototype.span);
+        generator.poll(span)?;
+        let operand = generator.iterate(&self.arity.body, span, super::r#gen::Want::Own)?;
+        generator.leave_to(0)?;
+        generator.return_value(operand)?;
+        generator.finish();
+        Ok(())
+    }
+
+    /// The `Entry`: takes the arguments out of memory, and calls the function that they fit.
+    fn entry(&self, unit: &Unit) -> Built<Local> {
+        let (ir, subject) = (self.ir, self.subject);
+        let ty = ir.function_type(ir.i64, &[ir.ptr, ir.ptr, ir.ptr, ir.i64]);
+        let entry = Local { function: ir.add_function("entry", ty, false), ty, result: Return::Word };
+        let mut kept = Vec::new();
+        let mut generator = Gen::new(ir, subject, &mut kept, entry.function, Return::Word, 0);
+        let args = ir.parameter(entry.function, 2);
+        let fixed = self.arity.params;
+        let mut words: Vec<Val> = Vec::new();
+        for index in 0..fixed {
+            words.push(ir.load(ir.i64, ir.offset(args, u64::from(index) * 8)));
+        }
+        if self.arity.variadic {
+            let count = ir.sub(ir.parameter(entry.function, 3), ir.word(u64::from(fixed)));
+            let rest = [ir.offset(args, u64::from(fixed) * 8), count];
+            words.push(ir.call_address(runtime::rest as *const () as usize, ir.i64, &rest));
+        }
+        let mut fits: Option<Val> = None;
+        let mut typed = Vec::new();
+        for (word, param) in words.iter().zip(&subject.params) {
+            if !matches!(param, Rep::Long | Rep::Double) {
+                typed.push(*word);
+                continue;
+            }
+            let (number, test) = generator.probe_word(*word, *param);
+            typed.push(number);
+            fits = Some(fits.map_or(test, |fits| ir.and(fits, test)));
+        }
+        if let Some(fits) = fits {
+            let (misfit, fit) = (generator.block(), generator.block());
+            ir.rarely(ir.not(fits), misfit, fit);
+            ir.at(misfit);
+            let counter = ir.address(unit.misfits.as_ptr());
+            ir.store(ir.add(ir.load(ir.i64, counter), ir.word(1)), counter);
+            self.call_and_return(&mut generator, entry, self.generic, &words);
+            ir.at(fit);
+        }
+        self.call_and_return(&mut generator, entry, self.specialised, &typed);
+        generator.finish();
+        Ok(entry)
+    }
+
+    fn call_and_return(&self, generator: &mut Gen, entry: Local, target: Local, args: &[Val]) {
+        let ir = self.ir;
+        let mut all = Vec::with_capacity(args.len() + 1);
+        if self.subject.callee {
+            all.push(ir.parameter(entry.function, 1));
+        }
+        all.extend_from_slice(args);
+        let returned = ir.call(target.ty, target.function, &all);
+        if target.result == Return::Word {
+            ir.ret(returned);
+            return;
+        }
+        let value = ir.extract(returned, 0);
+        let status = ir.extract(returned, 1);
+        let (thrown, word, number) = (generator.block(), generator.block(), generator.block());
+        ir.switch(
+            status,
+            number,
+            &[(ir.int(ir.i8, STATUS_THROWN), thrown), (ir.int(ir.i8, STATUS_WORD), word)],
+        );
+        ir.at(thrown);
+        ir.ret(ir.word(word::THROWN));
+        let double = target.result == Return::Double;
+        ir.at(word);
+        ir.ret(if double { ir.bitcast(value, ir.i64) } else { value });
+        ir.at(number);
+        let operand = if double { Operand::double(value) } else { Operand::long(value) };
+        let boxed = generator.to_word(operand);
+        ir.ret(boxed.value);
+    }
+
+    /// The entry of a function object with this one arity: other numbers of arguments are tier 0's to refuse.
+    fn checked_entry(&self, entry: Local) -> Val {
+        let ir = self.ir;
+        let function = ir.add_function("checked", entry.ty, false);
+        let args: Vec<Val> = (0..4).map(|index| ir.parameter(function, index)).collect();
+        let (start, right, wrong) = (ir.block(function), ir.block(function), ir.block(function));
+        ir.at(start);
+        ir.rarely(ir.ne(args[3], ir.word(u64::from(self.arity.params))), wrong, right);
+        ir.at(right);
+        ir.ret(ir.call(entry.ty, entry.function, &args));
+        ir.at(wrong);
+        ir.ret(ir.call_address(runtime::other_arity as *const () as usize, ir.i64, &args));
+        function
+    }
+}

@@ -1,0 +1,61 @@
+//! Loading LLVM at its first need: fills the table of jumps that `build/lazy_llvm.rs` made (decision D9).
+
+use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+use once_cell::sync::OnceCell;
+use std::ffi::{CStr, c_void};
+
+include!(concat!(env!("OUT_DIR"), "/llvm_names.rs"));
+
+unsafe extern "C" {
+    static mut gusset_llvm_slots: [*mut c_void; NAMES.len()];
+}
+
+/// Milliseconds that loading took, or why it failed.
+static LOADED: OnceCell<Result<f64, String>> = OnceCell::new();
+
+/// Loads LLVM unless that was done; must come before any other use of LLVM's functions.
+pub fn load() -> Result<(), Diagnostic> {
+    match LOADED.get_or_init(load_once) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(Diagnostic::new("jit/llvm", Span::NONE, format!("LLVM could not be loaded: {error}"))
+            .help("Install LLVM 22's shared library, or run with --tier0-only.")),
+    }
+}
+
+/// Whether it was loaded in this process, and the milliseconds that took.
+pub fn load_ms() -> Option<f64> {
+    LOADED.get().and_then(|loaded| loaded.as_ref().ok().copied())
+}
+
+fn load_once() -> Result<f64, String> {
+    let start = std::time::Instant::now();
+    let mut handle = std::ptr::null_mut();
+    for library in LIBRARIES {
+        // SAFETY: the name is a C string; LLVM's initialisers may run on any thread.
+        handle = unsafe { libc::dlopen(library.as_ptr(), libc::RTLD_LAZY | libc::RTLD_LOCAL) };
+        if !handle.is_null() {
+            break;
+        }
+    }
+    if handle.is_null() {
+        // SAFETY: after a failed `dlopen`, `dlerror` gives null or a C string.
+        let error = unsafe { libc::dlerror() };
+        let text = if error.is_null() { c"?" } else { unsafe { CStr::from_ptr(error) } };
+        return Err(text.to_string_lossy().into_owned());
+    }
+    for (index, name) in NAMES.iter().enumerate() {
+        // SAFETY: `handle` is open, and stays so. The slots are written once, inside `LOADED`'s initialiser, before
+        // anybody may call through them.
+        unsafe {
+            let address = libc::dlsym(handle, name.as_ptr());
+            if address.is_null() {
+                return Err(format!("no {} in it", name.to_string_lossy()));
+            }
+            (&raw mut gusset_llvm_slots).cast::<*mut c_void>().add(index).write(address);
+        }
+    }
+    let ms = start.elapsed().as_secs_f64() * 1e3;
+    tracing::info!(target: "gusset::jit", ms, functions = NAMES.len(), "LLVM loaded");
+    Ok(ms)
+}
