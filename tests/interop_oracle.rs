@@ -9,13 +9,12 @@ use std::rc::Rc;
 
 struct Session {
     clang: Clang,
-    sources: Rc<Sources>,
 }
 
 fn session() -> Session {
     let sources = Rc::new(Sources::default());
-    let clang = Clang::new(SessionConfig::default(), sources.clone(), None).expect("Clang starts");
-    Session { clang, sources }
+    let clang = Clang::new(SessionConfig::default(), sources, None).expect("Clang starts");
+    Session { clang }
 }
 
 impl Session {
@@ -25,6 +24,11 @@ impl Session {
 
     fn ty(&mut self, name: &str) -> NativeType {
         self.clang.type_of(&TypeExpr::Name(name.into()), Span::NONE).unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    fn imgui(&mut self) {
+        self.clang.package("imgui", Span::NONE).unwrap_or_else(|error| panic!("{error:?}"));
+        self.clang.include("imgui.h", Span::NONE).unwrap_or_else(|error| panic!("{error:?}"));
     }
 
     fn c_string(&mut self) -> NativeType {
@@ -250,7 +254,7 @@ fn a_corrected_header_can_be_included_again() {
     let sources = Rc::new(Sources::default());
     let config =
         SessionConfig { include_paths: vec![directory.to_string_lossy().into_owned()], ..SessionConfig::default() };
-    let mut s = Session { clang: Clang::new(config, sources.clone(), None).unwrap(), sources };
+    let mut s = Session { clang: Clang::new(config, sources, None).unwrap() };
     let missing = s.clang.include("fixed.hpp", Span::NONE).unwrap_err();
     assert!(missing.message.contains("file not found"), "{missing:?}");
     for guard in ["#pragma once\n", "#ifndef FIXED_HPP\n#define FIXED_HPP\n"] {
@@ -289,7 +293,7 @@ fn an_undefined_function_fails_alone() {
 #[test]
 fn formats_give_variadic_arguments_their_types() {
     let mut s = session();
-    s.clang.include("imgui.h", Span::NONE).unwrap_or_else(|error| panic!("{error:?}"));
+    s.imgui();
     let format = |text: &str| Arg::String(text.into());
     let any = Arg::Host(HostType::Any);
     let text = s.call("ImGui.Text", &[format("%.1f %d %s"), any.clone(), any.clone(), any.clone()]);
@@ -380,4 +384,47 @@ fn variables_exist_once() {
     s.raw("inline int bump_again() { return ++hidden + ++shared_one + ++local(); }");
     let second = s.call("bump_again", &[]);
     assert_eq!(s.run::<i32>(&second, &mut []).unwrap(), 3 + 7 + 12);
+}
+
+#[test]
+fn a_batch_of_imgui_wrappers() {
+    let mut s = session();
+    s.imgui();
+    let string = |text: &str| Arg::String(text.into());
+    let mut wrappers = Vec::new();
+    let started = std::time::Instant::now();
+    for (path, args) in [
+        ("ImGui.Text", vec![string("%d"), Arg::Int(1)]),
+        ("ImGui.Button", vec![string("a")]),
+        ("ImGui.SameLine", vec![]),
+        ("ImGui.Separator", vec![]),
+        ("ImGui.BeginTable", vec![string("t"), Arg::Int(3)]),
+        ("ImGui.EndTable", vec![]),
+        ("ImGui.TableNextColumn", vec![]),
+        ("ImGui.GetIO", vec![]),
+        ("ImGui.GetWindowDrawList", vec![]),
+        ("ImGui.CreateContext", vec![]),
+        ("ImGui.SetNextItemWidth", vec![Arg::Double(10.0)]),
+        ("ImGui.GetVersion", vec![]),
+    ] {
+        wrappers.push(s.call(path, &args));
+    }
+    let sema = started.elapsed();
+    s.clang.compile_pending();
+    println!("12 wrappers: resolve {sema:?}, all {:?}", started.elapsed());
+    for resolution in &wrappers {
+        assert!(resolution.wrapper.code.get().is_some(), "{:?}", resolution.wrapper.failure.get());
+    }
+    println!("{:?}", wrappers[0].wrapper.cost.get());
+    let version = s.run::<*const std::ffi::c_char>(&wrappers[11], &mut []).unwrap();
+    // SAFETY: a static string of the library.
+    assert!(unsafe { std::ffi::CStr::from_ptr(version) }.to_str().unwrap().starts_with("1."));
+    let alone = std::time::Instant::now();
+    let one = s.call("ImGui.GetFrameCount", &[]);
+    s.clang.compile_pending();
+    println!("1 wrapper: {:?} {:?}", alone.elapsed(), one.wrapper.cost.get());
+    // A second identical question costs nothing but a look-up.
+    let again = std::time::Instant::now();
+    assert!(Rc::ptr_eq(&s.call("ImGui.Text", &[string("%d"), Arg::Int(2)]).wrapper, &wrappers[0].wrapper));
+    println!("known: {:?}", again.elapsed());
 }
