@@ -683,6 +683,10 @@ impl Oracle for Clang {
         Ok(made)
     }
 
+    fn inliner(&self) -> Option<Box<dyn super::oracle::Inliner>> {
+        Some(Box::new(self.linker()))
+    }
+
     fn compile_pending(&mut self) {
         let mut items = std::ptr::null();
         // SAFETY: the session is alive; the array is valid until its next call, which comes after the loop.
@@ -716,6 +720,18 @@ pub struct WrapperLinker {
 
 // SAFETY: gb_link_wrapper may be called from any thread (headers/bridge.h).
 unsafe impl Send for WrapperLinker {}
+
+impl super::oracle::Inliner for WrapperLinker {
+    unsafe fn link(&self, symbol: &str, module: *mut c_void) -> bool {
+        // SAFETY: passed on.
+        unsafe { WrapperLinker::link(self, symbol, module) }
+    }
+
+    fn lljit(&self) -> *mut c_void {
+        // SAFETY: the session is alive, by the contract of `Inliner`.
+        unsafe { self.library.gb_lljit(self.session) }
+    }
+}
 
 impl WrapperLinker {
     /// Links the wrapper's definition, and the inline functions that it needs, into `module`, an `LLVMModuleRef` of any
