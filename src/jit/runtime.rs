@@ -13,7 +13,7 @@ use crate::data::{list, vector};
 use crate::engine::{Engine, function_of};
 use crate::interp::steps::{self, Saved};
 use crate::source::Span;
-use crate::value::{self, Context, Header, Object, Outcome, Ref, TraceEntry, Value, raise, word, word_of};
+use crate::value::{self, Context, Header, Object, Outcome, Ref, TraceEntry, Value, word, word_of};
 use std::mem::ManuallyDrop;
 use std::ptr::NonNull;
 use std::rc::Rc;
@@ -259,7 +259,7 @@ pub unsafe extern "C" fn other_arity(cx: *mut Context, callee: *const Header, ar
     unsafe { (engine.tier_zero)(cx, callee, args, count) }
 }
 
-/// What a Rust outcome is in compiled code; for helpers outside of this file.
+/// What a Rust outcome is in compiled code.
 pub fn give(outcome: Outcome) -> u64 {
     word_of(outcome)
 }
