@@ -53,16 +53,11 @@ pub static TABLE: &[Native] = &[
             Err(error) => Err(failed(cx, &path, &error)),
         }
     }),
-    // While a string is being gathered, what is printed goes there: `with-out-str`.
-    native("clojure.core/push-out*", 0, 0, |_, _| {
-        begin_capture();
-        Ok(Value::NIL)
-    }),
-    native("clojure.core/pop-out*", 0, 0, |_, _| Ok(string(&end_capture()))),
+    // While a string is being gathered, what is printed goes there: `with-out-str` of this thunk.
     native("clojure.core/with-out-str*", 1, 1, |cx, args| {
-        begin_capture();
+        let depth = start_capture();
         let outcome = call(cx, &args[0], &mut []);
-        let text = end_capture();
+        let text = stop_capture(depth);
         outcome.map(|_| string(&text))
     }),
     native("gusset.io/print-error", 1, super::ANY, |cx, args| {
