@@ -20,8 +20,8 @@ use std::time::Instant;
 
 /// What is run over each module: enough to unbox, inline small wrappers, hoist and simplify; short enough for a few
 /// milliseconds.
-const PASSES: &CStr = c"always-inline,function(sroa,early-cse<memssa>,instcombine,correlated-propagation,simplifycfg,\
-    loop-mssa(loop-instsimplify,loop-simplifycfg,loop-rotate,licm),early-cse<memssa>,simplifycfg,instcombine,\
+const PASSES: &CStr = c"always-inline,function(sroa,early-cse<memssa>,instcombine<no-verify-fixpoint>,correlated-propagation,simplifycfg,\
+    loop-mssa(loop-instsimplify,loop-simplifycfg,loop-rotate,licm),early-cse<memssa>,simplifycfg,instcombine<no-verify-fixpoint>,\
     loop(indvars),correlated-propagation,simplifycfg),globaldce";
 
 /// A finished module, on its way to machine code. It owns its context.
@@ -118,7 +118,9 @@ impl Compiler {
         // SAFETY: the module is whole and this thread's; the options are disposed of.
         let error = unsafe {
             let options = LLVMCreatePassBuilderOptions();
-            let error = LLVMRunPasses(task.module, PASSES.as_ptr(), self.machine.0, options);
+            let other = std::env::var("GUSSET_JIT_PASSES").ok().and_then(|passes| CString::new(passes).ok());
+            let passes = other.as_deref().unwrap_or(PASSES);
+            let error = LLVMRunPasses(task.module, passes.as_ptr(), self.machine.0, options);
             LLVMDisposePassBuilderOptions(options);
             orc::check(error)
         };
