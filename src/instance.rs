@@ -199,7 +199,6 @@ impl Gusset {
         (result, core::stop_capture(depth))
     }
 
-
     /// What has been compiled so far, and what it cost.
     pub fn report(&self) -> Report {
         Report::of(&self.engine)
@@ -240,7 +239,6 @@ impl Gusset {
 
 impl Drop for Gusset {
     fn drop(&mut self) {
-        core::flush();
         // Destructors of what vars hold may run C++ and look at the engine, so they run while all of it is there.
         self.enter();
         drop(self.context.take_pending());

@@ -53,7 +53,12 @@ pub static TABLE: &[Native] = &[
             Err(error) => Err(failed(cx, &path, &error)),
         }
     }),
-    // While a string is being gathered, what is printed goes there: `with-out-str` of this thunk.
+    // While a string is being gathered, what is printed goes there: `with-out-str`.
+    native("clojure.core/push-out*", 0, 0, |_, _| {
+        CAPTURED.with_borrow_mut(|captured| captured.push(String::new()));
+        Ok(Value::NIL)
+    }),
+    native("clojure.core/pop-out*", 0, 0, |_, _| Ok(string(&CAPTURED.with_borrow_mut(Vec::pop).unwrap_or_default()))),
     native("clojure.core/with-out-str*", 1, 1, |cx, args| {
         let depth = start_capture();
         let outcome = call(cx, &args[0], &mut []);
