@@ -37,6 +37,8 @@ pub struct Gusset {
     context: OwnedContext,
     /// Live objects of this thread when the engine was made.
     live_before: isize,
+    /// What is printed is kept.
+    capturing: bool,
 }
 
 /// An exception that nothing caught, with the calls it passed.
@@ -199,6 +201,7 @@ impl Gusset {
         (result, core::stop_capture(depth))
     }
 
+
     /// What has been compiled so far, and what it cost.
     pub fn report(&self) -> Report {
         Report::of(&self.engine)
@@ -239,6 +242,8 @@ impl Gusset {
 
 impl Drop for Gusset {
     fn drop(&mut self) {
+        self.capture_output(false);
+        core::flush();
         // Destructors of what vars hold may run C++ and look at the engine, so they run while all of it is there.
         self.enter();
         drop(self.context.take_pending());

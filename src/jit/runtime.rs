@@ -6,14 +6,14 @@
 
 use crate::ast::{Captures, Case, Function, Group, Intrinsic, Node, NodeKind};
 use crate::config;
-use crate::interp::steps::{self, Saved};
-use crate::data::{list, vector};
 use crate::data::exception::{self, Class, Exception};
 use crate::data::number;
 use crate::data::var::Var;
+use crate::data::{list, vector};
 use crate::engine::{Engine, function_of};
+use crate::interp::steps::{self, Saved};
 use crate::source::Span;
-use crate::value::{self, Context, Header, Object, Outcome, Ref, TraceEntry, Value, raise, word, word_of};
+use crate::value::{self, Context, Header, Object, Outcome, Ref, TraceEntry, Value, word, word_of};
 use std::mem::ManuallyDrop;
 use std::ptr::NonNull;
 use std::rc::Rc;
@@ -148,7 +148,9 @@ fn put_together(cx: &mut Context, node: &Node, args: Vec<Value>) -> Outcome {
         }
         NodeKind::Def { var, init, meta } => {
             let mut args = args.into_iter();
-            if meta.is_some() && let Some(meta) = args.next() {
+            if meta.is_some()
+                && let Some(meta) = args.next()
+            {
                 steps::set_meta(var, meta);
             }
             if let (Some(_), Some(value)) = (init, args.next()) {
@@ -257,7 +259,7 @@ pub unsafe extern "C" fn other_arity(cx: *mut Context, callee: *const Header, ar
     unsafe { (engine.tier_zero)(cx, callee, args, count) }
 }
 
-/// What a Rust outcome is in compiled code; for helpers outside of this file.
+/// What a Rust outcome is in compiled code.
 pub fn give(outcome: Outcome) -> u64 {
     word_of(outcome)
 }

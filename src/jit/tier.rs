@@ -2,13 +2,14 @@
 
 use super::background::{Background, Compiler, Done, Task};
 use super::function::{self, Module};
+use super::r#gen::Refused;
 use super::orc;
 use super::osr;
 use super::subject::Unit;
-use super::r#gen::Refused;
 use crate::ast::{Function, LoopCode, LoopNode, Prototype, Tier};
 use crate::diagnostic::Diagnostic;
 use crate::engine::{Engine, TierOne};
+use crate::interop::oracle::Wrapper;
 use crate::value::{Context, Entry, Ref};
 use ahash::AHashMap;
 use std::rc::{Rc, Weak};
@@ -70,7 +71,13 @@ impl Purpose {
 }
 
 impl Jit {
-    fn compile(&mut self, cx: &Context, purpose: Purpose, wait: bool, build: impl FnOnce(String) -> Result<Module, Refused>) {
+    fn compile(
+        &mut self,
+        cx: &Context,
+        purpose: Purpose,
+        wait: bool,
+        build: impl FnOnce(String) -> Result<Module, Refused>,
+    ) {
         let start = Instant::now();
         purpose.set_tier(Tier::Queued);
         let id = NEXT_ID.fetch_add(1, Ordering::Relaxed);
@@ -94,7 +101,15 @@ impl Jit {
         let unit = Rc::new(module.unit);
         self.units.retain(|unit| unit.strong_count() > 0);
         self.units.push(Rc::downgrade(&unit));
-        let task = Task::new(id, module.ir, &module.symbol);
+        let mut task = Task::new(id, module.ir, &module.symbol);
+        if !module.wrappers.is_empty() {
+            let inliner = Engine::of(cx)
+                .started_oracle()
+                .and_then(|oracle| oracle.try_borrow().ok().and_then(|oracle| oracle.inliner()));
+            let code = |wrapper: &Wrapper| wrapper.code.get().map_or(0, |code| code as usize);
+            let wrappers = module.wrappers.iter().map(|wrapper| (wrapper.symbol.clone(), code(wrapper))).collect();
+            task = task.with_wrappers(wrappers, inliner);
+        }
         let build_ms = start.elapsed().as_secs_f64() * 1e3;
         self.pending.insert(id, Pending { purpose, unit, build_ms });
         if wait {
