@@ -37,8 +37,6 @@ pub struct Gusset {
     context: OwnedContext,
     /// Live objects of this thread when the engine was made.
     live_before: isize,
-    /// What is printed is kept.
-    capturing: bool,
 }
 
 /// An exception that nothing caught, with the calls it passed.
@@ -201,7 +199,6 @@ impl Gusset {
         (result, core::stop_capture(depth))
     }
 
-
     /// What has been compiled so far, and what it cost.
     pub fn report(&self) -> Report {
         Report::of(&self.engine)
@@ -242,8 +239,6 @@ impl Gusset {
 
 impl Drop for Gusset {
     fn drop(&mut self) {
-        self.capture_output(false);
-        core::flush();
         // Destructors of what vars hold may run C++ and look at the engine, so they run while all of it is there.
         self.enter();
         drop(self.context.take_pending());

@@ -55,14 +55,14 @@ pub static TABLE: &[Native] = &[
     }),
     // While a string is being gathered, what is printed goes there: `with-out-str`.
     native("clojure.core/push-out*", 0, 0, |_, _| {
-        begin_capture();
+        CAPTURED.with_borrow_mut(|captured| captured.push(String::new()));
         Ok(Value::NIL)
     }),
-    native("clojure.core/pop-out*", 0, 0, |_, _| Ok(string(&end_capture()))),
+    native("clojure.core/pop-out*", 0, 0, |_, _| Ok(string(&CAPTURED.with_borrow_mut(Vec::pop).unwrap_or_default()))),
     native("clojure.core/with-out-str*", 1, 1, |cx, args| {
-        begin_capture();
+        let depth = start_capture();
         let outcome = call(cx, &args[0], &mut []);
-        let text = end_capture();
+        let text = stop_capture(depth);
         outcome.map(|_| string(&text))
     }),
     native("gusset.io/print-error", 1, super::ANY, |cx, args| {

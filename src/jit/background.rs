@@ -20,8 +20,8 @@ use std::time::Instant;
 
 /// What is run over each module: enough to unbox, inline small wrappers, hoist and simplify; short enough for a few
 /// milliseconds.
-const PASSES: &CStr = c"always-inline,function(sroa,early-cse<memssa>,instcombine,correlated-propagation,simplifycfg,\
-    loop-mssa(loop-instsimplify,loop-simplifycfg,loop-rotate,licm),early-cse<memssa>,simplifycfg,instcombine,\
+const PASSES: &CStr = c"always-inline,function(sroa,early-cse<memssa>,instcombine<no-verify-fixpoint>,correlated-propagation,simplifycfg,\
+    loop-mssa(loop-instsimplify,loop-simplifycfg,loop-rotate,licm),early-cse<memssa>,simplifycfg,instcombine<no-verify-fixpoint>,\
     loop(indvars),correlated-propagation,simplifycfg),globaldce";
 
 /// A finished module, on its way to machine code. It owns its context.
@@ -105,7 +105,8 @@ impl Compiler {
     }
 
     pub fn run(&mut self, task: Task) -> Done {
-        let mut done = Done { id: task.id, address: Ok(0), passes_ms: 0.0, code_ms: 0.0, link_ms: 0.0 };
+        let mut done =
+            Done { id: task.id, address: Ok(0), passes_ms: 0.0, code_ms: 0.0, link_ms: 0.0 };
         done.address = self.compile(&task, &mut done);
         done
     }
@@ -118,7 +119,9 @@ impl Compiler {
         // SAFETY: the module is whole and this thread's; the options are disposed of.
         let error = unsafe {
             let options = LLVMCreatePassBuilderOptions();
-            let error = LLVMRunPasses(task.module, PASSES.as_ptr(), self.machine.0, options);
+            let other = std::env::var("GUSSET_JIT_PASSES").ok().and_then(|passes| CString::new(passes).ok());
+            let passes = other.as_deref().unwrap_or(PASSES);
+            let error = LLVMRunPasses(task.module, passes.as_ptr(), self.machine.0, options);
             LLVMDisposePassBuilderOptions(options);
             orc::check(error)
         };
@@ -175,9 +178,13 @@ impl Background {
             for task in inbox {
                 let result = match &mut compiler {
                     Ok(compiler) => compiler.run(task),
-                    Err(error) => {
-                        Done { id: task.id, address: Err(error.clone()), passes_ms: 0.0, code_ms: 0.0, link_ms: 0.0 }
-                    }
+                    Err(error) => Done {
+                        id: task.id,
+                        address: Err(error.clone()),
+                        passes_ms: 0.0,
+                        code_ms: 0.0,
+                        link_ms: 0.0,
+                    },
                 };
                 if outbox.send(result).is_err() {
                     break;

@@ -145,8 +145,49 @@ impl<'a> Gen<'a> {
         Ok(())
     }
 
-    pub fn repeat(&mut self, node: &'a Rc<LoopNode>, _form: &'a Node, want: Want) -> Built {
-        let (variables, _) = Inference::new(self.subject, self.slot_reps(), self.self_result).loop_variables(node);
+    /// Ends the scopes down to `scope` after a body: what an address may refer to stays.
+    pub fn leave_keeping(&mut self, scope: usize, operand: Operand) -> Built<()> {
+        if operand.rep != Rep::Address {
+            return self.leave_to(scope);
+        }
+        let mut kept = Vec::new();
+        while self.top != scope {
+            match &self.scopes[self.top].action {
+                Action::Kept(slot) => {
+                    kept.push(*slot);
+                    self.pop();
+                }
+                _ => self.leave()?,
+            }
+        }
+        for slot in kept.into_iter().rev() {
+            self.push(Action::Kept(slot));
+        }
+        Ok(())
+    }
+
+    /// Ends one of several ways that will meet: what an address may refer to is noted, for after they met.
+    pub fn end_way(&mut self, scope: usize, operand: Operand, kept: &mut Vec<Slot>) -> Built<()> {
+        self.leave_keeping(scope, operand)?;
+        while self.top != scope {
+            if let Action::Kept(slot) = self.scopes[self.top].action {
+                kept.push(slot);
+            }
+            self.pop();
+        }
+        Ok(())
+    }
+
+    /// After ways met: see [`Gen::end_way`].
+    pub fn keep_all(&mut self, kept: Vec<Slot>) {
+        for slot in kept {
+            self.push(Action::Kept(slot));
+        }
+    }
+
+    pub fn repeat(&mut self, node: &'a Rc<LoopNode>, want: Want) -> Built {
+        let (variables, _) =
+            Inference::new(self.subject, self.slot_reps(), self.self_result).loop_variables(node);
         let scope = self.top;
         let mut hidden = Vec::new();
         for arg in &node.init {
