@@ -48,12 +48,13 @@ pub struct Engine {
     pub binding_frames: RefCell<Vec<usize>>,
     /// Names of the namespaces that were loaded from files.
     pub loaded: RefCell<AHashSet<Rc<str>>>,
+    /// Tier 1, once something got hot. None where the configuration says tier 0 only. It stands before the oracle, as
+    /// its thread may look there until it is dropped.
+    tier_one: OnceCell<Option<RefCell<Box<dyn TierOne>>>>,
+    make_tier_one: fn(&Engine) -> Result<Box<dyn TierOne>, Diagnostic>,
     /// C++, once it was asked for.
     oracle: OnceCell<Box<RefCell<dyn Oracle>>>,
     make_oracle: fn(&Engine) -> Result<Box<RefCell<dyn Oracle>>, Diagnostic>,
-    /// Tier 1, once something got hot. None where the configuration says tier 0 only.
-    tier_one: OnceCell<Option<RefCell<Box<dyn TierOne>>>>,
-    make_tier_one: fn(&Engine) -> Result<Box<dyn TierOne>, Diagnostic>,
     /// The entry of functions in tier 0.
     pub tier_zero: Entry,
     pub recorder: Recorder,

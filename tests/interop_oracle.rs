@@ -209,7 +209,8 @@ fn exceptions_are_captured_and_caught_by_type() {
     let mut caught = s.run::<i32>(&fussy, &mut [at(&mut x)]).unwrap_err();
     assert_eq!((caught.type_name.as_str(), caught.what.as_str()), ("std::runtime_error", "too much"));
     assert_eq!(caught.host, None);
-    let void_pointer = s.clang.type_of(&TypeExpr::Pointer(Box::new(TypeExpr::Name("void".into()))), Span::NONE).unwrap();
+    let void_pointer =
+        s.clang.type_of(&TypeExpr::Pointer(Box::new(TypeExpr::Name("void".into()))), Span::NONE).unwrap();
     let base = s.ty("std.exception");
     let as_base = s.resolve(Operation::CatchAs(base.ty), &[prvalue(void_pointer)]);
     assert_eq!(as_base.result, NativeType { ty: base.ty, category: Category::Lvalue });
@@ -316,9 +317,8 @@ fn types_are_interned_and_described() {
     assert!(info.copy_constructible && !info.trivially_destructible && !info.trivially_copyable);
     let member = s.clang.type_of(&TypeExpr::Member(Box::new(vector), "value_type".into()), Span::NONE).unwrap();
     assert_eq!(member, s.ty("int"));
-    let unsigned_long_long = TypeExpr::Unsigned(Box::new(TypeExpr::Long(Box::new(TypeExpr::Long(Box::new(
-        TypeExpr::Name("int".into()),
-    ))))));
+    let unsigned_long_long =
+        TypeExpr::Unsigned(Box::new(TypeExpr::Long(Box::new(TypeExpr::Long(Box::new(TypeExpr::Name("int".into())))))));
     let info = {
         let ty = s.clang.type_of(&unsigned_long_long, Span::NONE).unwrap().ty;
         s.clang.info(ty)
@@ -374,8 +374,10 @@ fn operators_built_in_and_overloaded() {
 #[test]
 fn variables_exist_once() {
     let mut s = session();
-    s.raw("static int hidden = 1; inline int shared_one = 5; inline int &local() { static int n = 10; return n; }\n\
-           inline int bump() { return ++hidden + ++shared_one + ++local(); }");
+    s.raw(
+        "static int hidden = 1; inline int shared_one = 5; inline int &local() { static int n = 10; return n; }\n\
+           inline int bump() { return ++hidden + ++shared_one + ++local(); }",
+    );
     let first = s.call("bump", &[]);
     assert_eq!(s.run::<i32>(&first, &mut []).unwrap(), 2 + 6 + 11);
     // Another batch sees the same variables.

@@ -485,10 +485,9 @@ impl Clang {
 fn code_of(operation: &Operation) -> &'static str {
     match operation {
         Operation::Call(_) | Operation::Method(_) | Operation::Invoke => "cpp/call",
-        Operation::Name(_)
-        | Operation::Field(_)
-        | Operation::StaticMember(..)
-        | Operation::MemberAddress(..) => "cpp/name",
+        Operation::Name(_) | Operation::Field(_) | Operation::StaticMember(..) | Operation::MemberAddress(..) => {
+            "cpp/name"
+        }
         Operation::Construct(_) | Operation::BraceConstruct(_) | Operation::New(_) => "cpp/construct",
         Operation::Operator(_) => "cpp/operator",
         Operation::Cast(_) | Operation::UnsafeCast(_) | Operation::ToBool => "cpp/cast",
@@ -704,6 +703,10 @@ impl Oracle for Clang {
         Ok(made)
     }
 
+    fn inliner(&self) -> Option<Box<dyn super::oracle::Inliner>> {
+        Some(Box::new(self.linker()))
+    }
+
     fn compile_pending(&mut self) {
         let _event = tracing::info_span!(target: "gusset", "compile wrappers").entered();
         let mut items = std::ptr::null();
@@ -764,6 +767,18 @@ pub struct WrapperLinker {
 
 // SAFETY: gb_link_wrapper may be called from any thread (headers/bridge.h).
 unsafe impl Send for WrapperLinker {}
+
+impl super::oracle::Inliner for WrapperLinker {
+    unsafe fn link(&self, symbol: &str, module: *mut c_void) -> bool {
+        // SAFETY: passed on.
+        unsafe { WrapperLinker::link(self, symbol, module) }
+    }
+
+    fn lljit(&self) -> *mut c_void {
+        // SAFETY: the session is alive, by the contract of `Inliner`.
+        unsafe { self.library.gb_lljit(self.session) }
+    }
+}
 
 impl WrapperLinker {
     /// Links the wrapper's definition, and the inline functions that it needs, into `module`, an `LLVMModuleRef` of any

@@ -363,6 +363,18 @@ pub enum Named {
     Unknown(Vec<String>),
 }
 
+/// Compiled wrappers as tier 1 sees them; may be used on another thread for as long as the oracle lives.
+pub trait Inliner: Send {
+    /// Links a wrapper's definition, and the inline functions that it needs, into an `LLVMModuleRef`; it becomes
+    /// internal and always inlined. False where that cannot be done.
+    ///
+    /// # Safety
+    /// The oracle is alive, and `module` is a module that this thread owns.
+    unsafe fn link(&self, symbol: &str, module: *mut c_void) -> bool;
+    /// The `LLVMOrcLLJITRef` in which what they refer to is defined.
+    fn lljit(&self) -> *mut c_void;
+}
+
 /// What the analyser asks; see the module's text. Every refusal is a [`Diagnostic`] with the code `cpp/…`, Clang's
 /// own reason as message and its notes (candidates) as notes.
 pub trait Oracle {
@@ -391,6 +403,10 @@ pub trait Oracle {
     /// Compiles all wrappers that are pending, as one module. Each that cannot be compiled or linked keeps its
     /// [`Wrapper::failure`]; the others work.
     fn compile_pending(&mut self);
+    /// What tier 1 inlines wrappers with; none where there is no compiler behind the oracle.
+    fn inliner(&self) -> Option<Box<dyn Inliner>> {
+        None
+    }
     /// All wrappers made so far, for the report.
     fn wrappers(&self) -> Vec<Rc<Wrapper>> {
         Vec::new()

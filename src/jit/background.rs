@@ -1,8 +1,10 @@
 //! From IR to machine code: the pass pipeline, code generation and linking, on a thread of their own.
 
 use super::ir::Ir;
+use super::resolve;
 use super::orc::{self, Machine};
 use crate::diagnostic::Diagnostic;
+use crate::interop::oracle::Inliner;
 use crate::source::Span;
 use llvm_sys::core::{LLVMContextDispose, LLVMDisposeMessage, LLVMDisposeModule};
 use llvm_sys::prelude::{LLVMContextRef, LLVMModuleRef};
@@ -18,9 +20,9 @@ use std::time::Instant;
 
 /// What is run over each module: enough to unbox, inline small wrappers, hoist and simplify; short enough for a few
 /// milliseconds.
-const PASSES: &CStr = c"function(sroa,early-cse<memssa>,instcombine,correlated-propagation,simplifycfg,\
-    loop-mssa(loop-instsimplify,loop-simplifycfg,loop-rotate,licm),early-cse<memssa>,simplifycfg,instcombine,\
-    loop(indvars),correlated-propagation,simplifycfg)";
+const PASSES: &CStr = c"always-inline,function(sroa,early-cse<memssa>,instcombine<no-verify-fixpoint>,correlated-propagation,simplifycfg,\
+    loop-mssa(loop-instsimplify,loop-simplifycfg,loop-rotate,licm),early-cse<memssa>,simplifycfg,instcombine<no-verify-fixpoint>,\
+    loop(indvars),correlated-propagation,simplifycfg),globaldce";
 
 /// A finished module, on its way to machine code. It owns its context.
 pub struct Task {
@@ -28,6 +30,9 @@ pub struct Task {
     context: LLVMContextRef,
     module: LLVMModuleRef,
     symbol: CString,
+    /// Wrappers that the module calls, with their machine code.
+    wrappers: Vec<(String, usize)>,
+    inliner: Option<Box<dyn Inliner>>,
 }
 
 // SAFETY: the module and its context are reachable through the task alone.
@@ -37,7 +42,34 @@ impl Task {
     /// `symbol` is exported by the module.
     pub fn new(id: u64, ir: Ir, symbol: &str) -> Task {
         let (context, module) = ir.finish();
-        Task { id, context, module, symbol: CString::new(symbol).unwrap_or_default() }
+        let symbol = CString::new(symbol).unwrap_or_default();
+        Task { id, context, module, symbol, wrappers: Vec::new(), inliner: None }
+    }
+
+    /// Names the wrappers that the module calls, with their machine code, and what inlines them.
+    pub fn with_wrappers(mut self, wrappers: Vec<(String, usize)>, inliner: Option<Box<dyn Inliner>>) -> Task {
+        self.wrappers = wrappers;
+        self.inliner = inliner;
+        self
+    }
+
+    /// Inlines what can be inlined, and puts addresses in the place of all other symbols.
+    fn link_wrappers(&self) -> Result<(), Diagnostic> {
+        for (symbol, code) in &self.wrappers {
+            // SAFETY: the oracle outlives this thread (`Engine`'s fields); the module is the task's.
+            let inlined =
+                self.inliner.as_ref().is_some_and(|inliner| unsafe { inliner.link(symbol, self.module.cast()) });
+            if !inlined {
+                tracing::debug!(target: "gusset::jit", symbol, "a wrapper is called, not inlined");
+                // SAFETY: as above.
+                unsafe { resolve::put_address(self.module, symbol, *code) };
+            }
+        }
+        match &self.inliner {
+            // SAFETY: as above.
+            Some(inliner) => unsafe { resolve::put_addresses(self.module, inliner.lljit()) },
+            None => Ok(()),
+        }
     }
 }
 
@@ -81,10 +113,15 @@ impl Compiler {
 
     fn compile(&mut self, task: &Task, done: &mut Done) -> Result<usize, Diagnostic> {
         let start = Instant::now();
+        if !task.wrappers.is_empty() {
+            task.link_wrappers()?;
+        }
         // SAFETY: the module is whole and this thread's; the options are disposed of.
         let error = unsafe {
             let options = LLVMCreatePassBuilderOptions();
-            let error = LLVMRunPasses(task.module, PASSES.as_ptr(), self.machine.0, options);
+            let other = std::env::var("GUSSET_JIT_PASSES").ok().and_then(|passes| CString::new(passes).ok());
+            let passes = other.as_deref().unwrap_or(PASSES);
+            let error = LLVMRunPasses(task.module, passes.as_ptr(), self.machine.0, options);
             LLVMDisposePassBuilderOptions(options);
             orc::check(error)
         };

@@ -122,7 +122,7 @@ impl<'a> Gen<'a> {
         }
         let operand = self.expr(body, if want == Want::Effect { want } else { Want::Own })?;
         let operand = self.keep_result(operand, want)?;
-        self.leave_to(scope)?;
+        self.leave_keeping(scope, operand)?;
         for (slot, place) in hidden.into_iter().rev() {
             self.bind(slot, place);
         }

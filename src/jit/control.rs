@@ -1,6 +1,6 @@
 //! `do`, `if`, `let`, `loop`, `recur`, `case`.
 
-use super::r#gen::{Action, Built, Gen, RecurTarget, Refused, Want};
+use super::r#gen::{Action, Built, Gen, RecurTarget, Refused, Slot, Want};
 use super::infer::Inference;
 use super::ir::{Block, Val};
 use super::rep::{Hold, Operand, Rep};
@@ -64,10 +64,13 @@ impl<'a> Gen<'a> {
 
     /// Whether a test holds, a host value or a native `bool`.
     fn test(&mut self, test: &'a Node) -> Built<Val> {
+        let scope = self.top;
         let operand = self.expr(test, Want::Borrow)?;
         if operand.rep == Rep::Address && matches!(test.ty, Ty::Native(_)) {
             let byte = self.ir.load(self.ir.i8, operand.value);
-            return Ok(self.ir.ne(byte, self.ir.int(self.ir.i8, 0)));
+            let holds = self.ir.ne(byte, self.ir.int(self.ir.i8, 0));
+            self.leave_to(scope)?;
+            return Ok(holds);
         }
         Ok(self.truth(operand))
     }
@@ -76,13 +79,19 @@ impl<'a> Gen<'a> {
         let test = self.test(test)?;
         let (yes, no, after) = (self.block(), self.block(), self.block());
         self.ir.cond(test, yes, no);
+        let scope = self.top;
+        let mut kept = Vec::new();
         self.ir.at(yes);
         let first = self.expr(then, want)?;
+        self.end_way(scope, first, &mut kept)?;
         let first_end = self.ir.here();
         self.ir.at(no);
         let second = self.expr(otherwise, want)?;
+        self.end_way(scope, second, &mut kept)?;
         let second_end = self.ir.here();
-        self.join(vec![(first, first_end), (second, second_end)], after, want)
+        let operand = self.join(vec![(first, first_end), (second, second_end)], after, want)?;
+        self.keep_all(kept);
+        Ok(operand)
     }
 
     pub fn bindings(&mut self, bindings: &'a [Binding], body: &'a Node, want: Want) -> Built {
@@ -112,7 +121,7 @@ impl<'a> Gen<'a> {
         }
         let operand = self.expr(body, Self::inner(want))?;
         let operand = self.keep_result(operand, want)?;
-        self.leave_to(scope)?;
+        self.leave_keeping(scope, operand)?;
         for (slot, place) in hidden.into_iter().rev() {
             self.bind(slot, place);
         }
@@ -136,7 +145,47 @@ impl<'a> Gen<'a> {
         Ok(())
     }
 
-    pub fn repeat(&mut self, node: &'a Rc<LoopNode>, _form: &'a Node, want: Want) -> Built {
+    /// Ends the scopes down to `scope` after a body: what an address may refer to stays.
+    pub fn leave_keeping(&mut self, scope: usize, operand: Operand) -> Built<()> {
+        if operand.rep != Rep::Address {
+            return self.leave_to(scope);
+        }
+        let mut kept = Vec::new();
+        while self.top != scope {
+            match &self.scopes[self.top].action {
+                Action::Kept(slot) => {
+                    kept.push(*slot);
+                    self.pop();
+                }
+                _ => self.leave()?,
+            }
+        }
+        for slot in kept.into_iter().rev() {
+            self.push(Action::Kept(slot));
+        }
+        Ok(())
+    }
+
+    /// Ends one of several ways that will meet: what an address may refer to is noted, for after they met.
+    pub fn end_way(&mut self, scope: usize, operand: Operand, kept: &mut Vec<Slot>) -> Built<()> {
+        self.leave_keeping(scope, operand)?;
+        while self.top != scope {
+            if let Action::Kept(slot) = self.scopes[self.top].action {
+                kept.push(slot);
+            }
+            self.pop();
+        }
+        Ok(())
+    }
+
+    /// After ways met: see [`Gen::end_way`].
+    pub fn keep_all(&mut self, kept: Vec<Slot>) {
+        for slot in kept {
+            self.push(Action::Kept(slot));
+        }
+    }
+
+    pub fn repeat(&mut self, node: &'a Rc<LoopNode>, want: Want) -> Built {
         let (variables, _) =
             Inference::new(self.subject, self.slot_reps(), self.self_result).loop_variables(node);
         let scope = self.top;
@@ -157,7 +206,7 @@ impl<'a> Gen<'a> {
             }
         }
         let operand = self.iterate(&node.body, &node.span, want)?;
-        self.leave_to(scope)?;
+        self.leave_keeping(scope, operand)?;
         for (slot, place) in hidden.into_iter().rev() {
             self.bind(slot, place);
         }
@@ -176,7 +225,7 @@ impl<'a> Gen<'a> {
         Ok(operand)
     }
 
-    pub fn recur(&mut self, args: &'a [RecurArg], _node: &'a Node) -> Built {
+    pub fn recur(&mut self, args: &'a [RecurArg]) -> Built {
         let Some(target) = self.targets.last() else {
             return Err(Refused("recur outside of a loop or function".to_owned()));
         };
@@ -220,7 +269,7 @@ impl<'a> Gen<'a> {
         Ok(())
     }
 
-    pub fn case(&mut self, case: &'a Case, node: &'a Node, want: Want) -> Built {
+    pub fn case(&mut self, case: &'a Case, want: Want) -> Built {
         let ir = self.ir;
         let operand = self.expr(&case.value, Want::Own)?;
         if operand.rep == Rep::Never {
@@ -237,17 +286,22 @@ impl<'a> Gen<'a> {
             (Rep::Long, Some(longs)) => ir.switch(operand.value, default, &longs),
             _ => self.case_of_word(operand, case, &blocks, default)?,
         }
+        let scope = self.top;
+        let mut kept = Vec::new();
         let mut ways = Vec::with_capacity(blocks.len() + 1);
         for (branch, block) in case.branches.iter().zip(blocks) {
             ir.at(block);
             let operand = self.expr(branch, want)?;
+            self.end_way(scope, operand, &mut kept)?;
             ways.push((operand, ir.here()));
         }
         ir.at(default);
         let operand = self.expr(&case.default, want)?;
+        self.end_way(scope, operand, &mut kept)?;
         ways.push((operand, ir.here()));
-        let _ = node;
-        self.join(ways, after, want)
+        let operand = self.join(ways, after, want)?;
+        self.keep_all(kept);
+        Ok(operand)
     }
 
     /// Branches on any value: by its word where that decides, else by the table of the tree.

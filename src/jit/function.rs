@@ -1,14 +1,16 @@
 //! Compiling an arity: the specialised function, the generic one beside it, and the entries of both.
 
-use super::r#gen::{Action, Built, Gen, Local, Return, STATUS_THROWN, STATUS_WORD};
+use super::r#gen::{Action, Built, Gen, Local, Made, Return, STATUS_THROWN, STATUS_WORD};
 use super::infer::Inference;
 use super::ir::{Ir, Type, Val};
 use super::rep::{Operand, Rep};
 use super::runtime;
 use super::subject::{Subject, Unit};
 use crate::ast::{Arity, Function};
-use crate::value::{Context, Ref, Value, word};
+use crate::interop::oracle::Wrapper;
+use crate::value::{Context, Ref, word};
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 /// A module with what the engine's thread keeps of it.
 pub struct Module {
@@ -16,6 +18,8 @@ pub struct Module {
     /// The exported table: entry, checked entry, specialised and generic function.
     pub symbol: String,
     pub unit: Unit,
+    /// What the code calls, to be inlined.
+    pub wrappers: Vec<Rc<Wrapper>>,
 }
 
 /// Rounds of the fixpoint over a function's own result.
@@ -41,7 +45,7 @@ pub fn build(cx: &Context, function: &Ref<Function>, index: usize, symbol: Strin
     };
     let (slots, result) = infer(&subject, arity);
     let ir = Ir::new(&prototype.name);
-    let mut kept = Vec::new();
+    let mut made = Made::default();
     let mut unit = Unit {
         params: subject.params.clone(),
         result,
@@ -57,16 +61,16 @@ pub fn build(cx: &Context, function: &Ref<Function>, index: usize, symbol: Strin
     let words = vec![Rep::Word; subject.params.len()];
     let generic = if guesses { declare(&ir, &subject, &words, Return::Word, "generic") } else { specialised };
     let job = Job { ir: &ir, subject: &subject, arity, specialised, generic, result };
-    job.body(specialised, &subject.params, &slots, &mut kept)?;
+    job.body(specialised, &subject.params, &slots, &mut made)?;
     if guesses {
         let (slots, _) = Inference::new(&subject, Vec::new(), result).function(&words, &arity.body);
-        job.body(generic, &words, &slots, &mut kept)?;
+        job.body(generic, &words, &slots, &mut made)?;
     }
     let entry = job.entry(&unit)?;
     let checked = if prototype.arities.len() == 1 && !arity.variadic { job.checked_entry(entry) } else { ir.null() };
     ir.export_table(&symbol, &[entry.function, checked, specialised.function, generic.function]);
-    *unit.kept.get_mut() = kept;
-    Ok(Module { ir, symbol, unit })
+    *unit.kept.get_mut() = made.kept;
+    Ok(Module { ir, symbol, unit, wrappers: made.wrappers })
 }
 
 /// The representations of the parameters' slots, and of the result.
@@ -106,9 +110,9 @@ struct Job<'a> {
 
 impl Job<'_> {
     /// One of the two functions. `params` come from the caller, `slots` is how they are kept.
-    fn body(&self, local: Local, params: &[Rep], slots: &[Rep], kept: &mut Vec<Value>) -> Built<()> {
+    fn body(&self, local: Local, params: &[Rep], slots: &[Rep], made: &mut Made) -> Built<()> {
         let (ir, subject) = (self.ir, self.subject);
-        let mut generator = Gen::new(ir, subject, kept, local.function, local.result, self.arity.layout.slots);
+        let mut generator = Gen::new(ir, subject, made, local.function, local.result, self.arity.layout.slots);
         generator.itself = Some((self.specialised, self.generic));
         generator.self_result = self.result;
         let first = u32::from(subject.callee);
@@ -116,8 +120,9 @@ impl Job<'_> {
             generator.callee = Some(ir.parameter(local.function, 0));
         }
         if self.arity.layout.native_bytes > 0 {
-            let bytes = u64::from(self.arity.layout.native_bytes);
-            generator.native = Some(generator.alloca(|ir| ir.alloca_bytes(bytes)));
+            generator.native_offsets = super::native::offsets(&self.arity.body);
+            generator.native_places = vec![None; generator.native_offsets.len()];
+            generator.native_bytes = self.arity.layout.native_bytes;
         }
         for (index, (param, slot)) in params.iter().zip(slots).enumerate() {
             let value = ir.parameter(local.function, first + index as u32);
@@ -147,8 +152,8 @@ impl Job<'_> {
         let (ir, subject) = (self.ir, self.subject);
         let ty = ir.function_type(ir.i64, &[ir.ptr, ir.ptr, ir.ptr, ir.i64]);
         let entry = Local { function: ir.add_function("entry", ty, false), ty, result: Return::Word };
-        let mut kept = Vec::new();
-        let mut generator = Gen::new(ir, subject, &mut kept, entry.function, Return::Word, 0);
+        let mut made = Made::default();
+        let mut generator = Gen::new(ir, subject, &mut made, entry.function, Return::Word, 0);
         let args = ir.parameter(entry.function, 2);
         let fixed = self.arity.params;
         let mut words: Vec<Val> = Vec::new();

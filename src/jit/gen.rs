@@ -11,7 +11,7 @@ use super::rep::{Hold, Operand, Rep};
 use super::runtime;
 use super::subject::Subject;
 use crate::ast::{Node, NodeKind, Ty};
-use crate::interop::oracle::Resolution;
+use crate::interop::oracle::{Resolution, Wrapper};
 use crate::source::Span;
 use crate::value::{Value, word};
 use ahash::AHashMap;
@@ -55,6 +55,8 @@ pub enum Action {
     Handler(Block),
     /// Destroys the C++ object whose address stands at `word`; nothing where it is null and `checked`.
     Destroy { word: Val, resolution: Rc<Resolution>, checked: bool },
+    /// A value that C++ may look at until here; nil where it was never made.
+    Kept(Slot),
     /// Throws away an exception that was put aside.
     Discard(Val),
 }
@@ -113,6 +115,14 @@ pub struct Local {
     pub result: Return,
 }
 
+/// What generating code for a module collects.
+#[derive(Default)]
+pub struct Made {
+    /// What the code refers to.
+    pub kept: Vec<Value>,
+    pub wrappers: Vec<Rc<Wrapper>>,
+}
+
 /// Code generation for one machine function.
 pub struct Gen<'a> {
     pub ir: &'a Ir,
@@ -133,8 +143,14 @@ pub struct Gen<'a> {
     pub top: usize,
     pub slots: Vec<Option<Slot>>,
     pub targets: Vec<RecurTarget<'a>>,
-    /// The native area's address.
+    /// The native area's address, where it is one area.
     pub native: Option<Val>,
+    /// Else the places in it, by ascending offset, made when first used; see `native`.
+    pub native_offsets: Vec<u32>,
+    pub native_places: Vec<Option<Val>>,
+    pub native_bytes: u32,
+    /// The wrappers that the module calls.
+    pub wrappers: &'a mut Vec<Rc<Wrapper>>,
     scratch: AHashMap<usize, Val>,
 }
 
@@ -142,7 +158,7 @@ impl<'a> Gen<'a> {
     pub fn new(
         ir: &'a Ir,
         subject: &'a Subject<'a>,
-        kept: &'a mut Vec<Value>,
+        made: &'a mut Made,
         function: Val,
         result: Return,
         slots: u32,
@@ -153,7 +169,8 @@ impl<'a> Gen<'a> {
         Gen {
             ir,
             subject,
-            kept,
+            kept: &mut made.kept,
+            wrappers: &mut made.wrappers,
             function,
             result,
             callee: None,
@@ -166,8 +183,23 @@ impl<'a> Gen<'a> {
             slots: vec![None; slots as usize],
             targets: Vec::new(),
             native: None,
+            native_offsets: Vec::new(),
+            native_places: Vec::new(),
+            native_bytes: 0,
             scratch: AHashMap::new(),
         }
+    }
+
+    /// A place that holds nil from the function's start on, for a value that C++ may look at.
+    pub fn keep_for_native(&mut self, word: Operand) -> Built<()> {
+        let slot = self.new_slot(Rep::Word);
+        let here = self.ir.here();
+        self.ir.at(self.entry);
+        self.clear(slot);
+        self.ir.at(here);
+        self.write(slot, word)?;
+        self.push(Action::Kept(slot));
+        Ok(())
     }
 
     /// Ends the function: joins the allocas to the body.
@@ -257,6 +289,11 @@ impl<'a> Gen<'a> {
             Action::Drop(slot) => {
                 let operand = self.read(*slot);
                 self.release(operand);
+            }
+            Action::Kept(slot) => {
+                let operand = self.read(*slot);
+                self.release(operand);
+                self.clear(*slot);
             }
             Action::Destroy { word, resolution, checked } => self.destroy(*word, resolution, *checked)?,
             Action::Discard(saved) => {
@@ -511,9 +548,10 @@ impl<'a> Gen<'a> {
 
     /// Evaluates a node for its effect.
     pub fn effect(&mut self, node: &'a Node) -> Built<()> {
+        let scope = self.top;
         let operand = self.expr(node, Want::Effect)?;
         self.release(operand);
-        Ok(())
+        self.leave_to(scope)
     }
 
     /// Generates code for a node. A native node gives its address. With `Want::Borrow` and `Want::Effect` the operand
@@ -533,9 +571,9 @@ impl<'a> Gen<'a> {
             NodeKind::Do(nodes) => self.sequence(nodes, want),
             NodeKind::If { test, then, otherwise } => self.branch(test, then, otherwise, want),
             NodeKind::Let { bindings, body } => self.bindings(bindings, body, want),
-            NodeKind::Loop(inner) => self.repeat(inner, node, want),
-            NodeKind::Recur(args) => self.recur(args, node),
-            NodeKind::Case(case) => self.case(case, node, want),
+            NodeKind::Loop(inner) => self.repeat(inner, want),
+            NodeKind::Recur(args) => self.recur(args),
+            NodeKind::Case(case) => self.case(case, want),
             NodeKind::Try { body, catches, finally } => self.protect(node, body, catches, finally.as_deref(), want),
             NodeKind::Throw(value) => self.throw(value, node),
             NodeKind::Rethrow { holder } => self.rethrow(*holder, node),

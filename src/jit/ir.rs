@@ -25,6 +25,7 @@ pub struct Ir {
     builder: LLVMBuilderRef,
     pub i1: Type,
     pub i8: Type,
+    pub i16: Type,
     pub i32: Type,
     pub i64: Type,
     pub f32: Type,
@@ -71,6 +72,7 @@ impl Ir {
                 builder: LLVMCreateBuilderInContext(context),
                 i1: LLVMInt1TypeInContext(context),
                 i8: LLVMInt8TypeInContext(context),
+                i16: LLVMInt16TypeInContext(context),
                 i32,
                 i64: LLVMInt64TypeInContext(context),
                 f32: LLVMFloatTypeInContext(context),
@@ -326,6 +328,43 @@ impl Ir {
         unsafe { LLVMBuildLoad2(self.builder, ty, from, c"".as_ptr()) }
     }
 
+    pub fn alloca_aligned(&self, bytes: u64, align: u32) -> Val {
+        let slot = self.alloca(self.array(self.i8, bytes));
+        unsafe { LLVMSetAlignment(slot, align) };
+        slot
+    }
+
+    /// A load from where C++ may have put it without alignment.
+    pub fn load_unaligned(&self, ty: Type, from: Val) -> Val {
+        let load = self.load(ty, from);
+        unsafe { LLVMSetAlignment(load, 1) };
+        load
+    }
+
+    /// The address of 16 constant bytes.
+    pub fn constant_pair(&self, low: u64, high: u64) -> Val {
+        let mut words = [self.word(low), self.word(high)];
+        unsafe {
+            let value = LLVMConstArray2(self.i64, words.as_mut_ptr(), 2);
+            let global = LLVMAddGlobal(self.module, LLVMTypeOf(value), c"".as_ptr());
+            LLVMSetInitializer(global, value);
+            LLVMSetGlobalConstant(global, 1);
+            LLVMSetLinkage(global, LLVMLinkage::LLVMPrivateLinkage);
+            LLVMSetUnnamedAddress(global, llvm_sys::LLVMUnnamedAddr::LLVMGlobalUnnamedAddr);
+            LLVMSetAlignment(global, 16);
+            global
+        }
+    }
+
+    /// A function that is defined elsewhere, declared once.
+    pub fn declare(&self, name: &str, ty: Type) -> Val {
+        let name = CString::new(name).unwrap_or_default();
+        unsafe {
+            let known = LLVMGetNamedFunction(self.module, name.as_ptr());
+            if known.is_null() { LLVMAddFunction(self.module, name.as_ptr(), ty) } else { known }
+        }
+    }
+
     /// A load of a word that another thread may change.
     pub fn load_shared(&self, from: Val) -> Val {
         let load = self.load(self.i64, from);
@@ -352,6 +391,11 @@ impl Ir {
 
     pub fn copy_bytes(&self, to: Val, from: Val, bytes: u64) {
         unsafe { LLVMBuildMemCpy(self.builder, to, 1, from, 1, self.word(bytes)) };
+    }
+
+    /// The same for places that may overlap.
+    pub fn move_bytes(&self, to: Val, from: Val, bytes: u64) {
+        unsafe { LLVMBuildMemMove(self.builder, to, 1, from, 1, self.word(bytes)) };
     }
 
     // ---- calls --------------------------------------------------------------------------------------------------

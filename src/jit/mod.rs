@@ -12,7 +12,8 @@
 //!
 //! # Files
 //! [`llvm`], [`orc`]: loading, linking. [`ir`]: writing IR. [`gen`](mod@gen) with `control`, `protect`, `closure`,
-//! `arithmetic`, `call`, `native`, `count` and `shape`: code for the nodes. [`runtime`]: what that code calls.
+//! `arithmetic`, `call`, `native`, `scalar`, `count` and `shape`: code for the nodes. [`runtime`], [`runtime_native`]: what
+//! that code calls.
 
 // Compiled code and its helpers are words and addresses all along; each file says what makes that sound.
 #![allow(clippy::missing_safety_doc)]
@@ -34,7 +35,9 @@ pub mod orc;
 mod osr;
 mod protect;
 mod rep;
+mod resolve;
 mod runtime;
+mod runtime_native;
 mod scalar;
 mod shape;
 mod subject;

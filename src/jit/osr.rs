@@ -5,7 +5,7 @@
 //! them, and for any others.
 
 use super::function::Module;
-use super::r#gen::{Action, Built, Gen, Return, Slot, Want};
+use super::r#gen::{Action, Built, Gen, Made, Return, Slot, Want};
 use super::infer::Inference;
 use super::ir::{Block, Ir, Val};
 use super::rep::{Hold, Operand, Rep};
@@ -36,8 +36,8 @@ pub fn build(
     let ir = Ir::new(&node.function);
     let ty = ir.function_type(ir.i64, &[ir.ptr, ir.ptr, ir.ptr, ir.ptr]);
     let function = ir.add_function("loop", ty, false);
-    let mut kept = Vec::new();
-    let mut generator = Gen::new(&ir, &subject, &mut kept, function, Return::Word, 0);
+    let mut made = Made::default();
+    let mut generator = Gen::new(&ir, &subject, &mut made, function, Return::Word, 0);
     if callee.is_some() {
         generator.callee = Some(ir.parameter(function, 1));
     }
@@ -75,10 +75,10 @@ pub fn build(
         direct: Cell::new(0),
         generic: Cell::new(0),
         checked_entry: Cell::new(0),
-        kept: RefCell::new(kept),
+        kept: RefCell::new(made.kept),
         misfits: Box::default(),
     };
-    Ok(Module { ir, symbol, unit })
+    Ok(Module { ir, symbol, unit, wrappers: made.wrappers })
 }
 
 fn place(ir: &Ir, frame: Val, slot: u32) -> Val {

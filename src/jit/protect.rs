@@ -1,6 +1,6 @@
 //! `throw`, `try`, `catch`, `finally`.
 
-use super::r#gen::{Action, Built, Gen, Want};
+use super::r#gen::{Action, Built, Gen, Slot, Want};
 use super::ir::Block;
 use super::rep::{Operand, Rep};
 use super::runtime;
@@ -37,11 +37,16 @@ impl<'a> Gen<'a> {
     ) -> Built {
         let inner = if want == Want::Effect { Want::Effect } else { Want::Own };
         let Some(finally) = finally else { return self.catching(body, catches, inner, node) };
+        let outer = self.top;
         let handler = self.block();
         self.push(Action::Handler(handler));
+        let inside = self.top;
         let operand = self.catching(body, catches, inner, node)?;
         let operand = self.keep_result(operand, inner)?;
+        let mut kept = Vec::new();
+        self.end_way(inside, operand, &mut kept)?;
         self.pop();
+        self.keep_all(kept);
         // The way on: `finally` runs with the value in hand.
         if operand.needs_release() {
             self.push(Action::Release(operand));
@@ -52,6 +57,7 @@ impl<'a> Gen<'a> {
         }
         let usual_end = self.ir.here();
         // The way out: it runs with the exception put aside.
+        let top = std::mem::replace(&mut self.top, outer);
         self.ir.at(handler);
         let saved = self.ir.call_address(runtime::save as *const () as usize, self.ir.ptr, &[self.cx()]);
         self.push(Action::Discard(saved));
@@ -60,6 +66,7 @@ impl<'a> Gen<'a> {
         self.ir.call_address(runtime::restore as *const () as usize, self.ir.void, &[self.cx(), saved]);
         let landing = self.landing()?;
         self.ir.br(landing);
+        self.top = top;
         self.ir.at(usual_end);
         Ok(operand)
     }
@@ -72,19 +79,24 @@ impl<'a> Gen<'a> {
         let handler = self.block();
         let after = self.block();
         self.push(Action::Handler(handler));
+        let inside = self.top;
         let operand = self.expr(body, want)?;
         let operand = self.keep_result(operand, want)?;
+        let mut kept = Vec::new();
+        self.end_way(inside, operand, &mut kept)?;
         self.pop();
         let mut ways = vec![(operand, self.ir.here())];
         self.ir.at(handler);
         for catch in catches {
             let next = self.block();
-            self.clause(catch, next, want, &mut ways, node)?;
+            self.clause(catch, next, want, &mut ways, &mut kept, node)?;
             self.ir.at(next);
         }
         let landing = self.landing()?;
         self.ir.br(landing);
-        self.join(ways, after, want)
+        let operand = self.join(ways, after, want)?;
+        self.keep_all(kept);
+        Ok(operand)
     }
 
     /// One clause: runs where it takes the pending exception, else goes to `next`.
@@ -94,6 +106,7 @@ impl<'a> Gen<'a> {
         next: Block,
         want: Want,
         ways: &mut Vec<(Operand, Block)>,
+        kept: &mut Vec<Slot>,
         node: &'a Node,
     ) -> Built<()> {
         let ir = self.ir;
@@ -116,10 +129,11 @@ impl<'a> Gen<'a> {
         let place = self.new_slot(Rep::Word);
         self.write(place, Operand::owned(exception))?;
         let hidden = self.bind(holder, Some(place));
+        let scope = self.top;
         self.push(Action::Drop(place));
         let operand = self.expr(&catch.body, want)?;
         let operand = self.keep_result(operand, want)?;
-        self.leave()?;
+        self.end_way(scope, operand, kept)?;
         self.bind(holder, hidden);
         ways.push((operand, ir.here()));
         Ok(())

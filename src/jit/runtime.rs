@@ -8,12 +8,12 @@ use crate::ast::{Captures, Case, Function, Group, Intrinsic, Node, NodeKind};
 use crate::config;
 use crate::interp::steps::{self, Saved};
 use crate::data::{list, vector};
-use crate::data::exception::{self, Class, Exception};
+use crate::data::exception::{self, Class};
 use crate::data::number;
 use crate::data::var::Var;
 use crate::engine::{Engine, function_of};
 use crate::source::Span;
-use crate::value::{self, Context, Header, Object, Outcome, Ref, TraceEntry, Value, raise, word, word_of};
+use crate::value::{self, Context, Header, Object, Outcome, Ref, TraceEntry, Value, word, word_of};
 use std::mem::ManuallyDrop;
 use std::ptr::NonNull;
 use std::rc::Rc;
@@ -257,7 +257,7 @@ pub unsafe extern "C" fn other_arity(cx: *mut Context, callee: *const Header, ar
     unsafe { (engine.tier_zero)(cx, callee, args, count) }
 }
 
-/// What a Rust outcome is in compiled code; for helpers outside of this file.
+/// What a Rust outcome is in compiled code.
 pub fn give(outcome: Outcome) -> u64 {
     word_of(outcome)
 }

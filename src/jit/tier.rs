@@ -9,6 +9,7 @@ use super::r#gen::Refused;
 use crate::ast::{Function, LoopCode, LoopNode, Prototype, Tier};
 use crate::diagnostic::Diagnostic;
 use crate::engine::{Engine, TierOne};
+use crate::interop::oracle::Wrapper;
 use crate::value::{Context, Entry, Ref};
 use ahash::AHashMap;
 use std::rc::{Rc, Weak};
@@ -94,7 +95,15 @@ impl Jit {
         let unit = Rc::new(module.unit);
         self.units.retain(|unit| unit.strong_count() > 0);
         self.units.push(Rc::downgrade(&unit));
-        let task = Task::new(id, module.ir, &module.symbol);
+        let mut task = Task::new(id, module.ir, &module.symbol);
+        if !module.wrappers.is_empty() {
+            let inliner = Engine::of(cx)
+                .started_oracle()
+                .and_then(|oracle| oracle.try_borrow().ok().and_then(|oracle| oracle.inliner()));
+            let code = |wrapper: &Wrapper| wrapper.code.get().map_or(0, |code| code as usize);
+            let wrappers = module.wrappers.iter().map(|wrapper| (wrapper.symbol.clone(), code(wrapper))).collect();
+            task = task.with_wrappers(wrappers, inliner);
+        }
         let build_ms = start.elapsed().as_secs_f64() * 1e3;
         self.pending.insert(id, Pending { purpose, unit, build_ms });
         if wait {

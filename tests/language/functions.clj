@@ -32,7 +32,7 @@
 (square 1 2) ;=! Wrong number of args (2)
 (rest-of) ;=! Wrong number of args (0)
 (nil 1) ;=!
-(1 2) ;=! cannot be cast
+(1 2) ;=! cannot be
 ; Redefining takes effect at once, also in what was defined before.
 (defn one [] 1)
 (defn two [] (+ (one) (one)))

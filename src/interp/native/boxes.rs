@@ -8,6 +8,7 @@ use crate::interop::oracle::TypeId;
 use crate::interp::eval::eval as eval_host;
 use crate::interp::exceptions::passed;
 use crate::interp::frame::{Frame, push};
+use crate::source::Span;
 use crate::value::{Context, Outcome};
 
 #[inline(never)]
@@ -20,19 +21,23 @@ pub(in crate::interp) fn make_box(
     value: &Node,
 ) -> Outcome {
     let address = eval(cx, frame, value)?;
+    let outcome = box_object(cx, node.span, kind, ty, address);
+    if outcome.is_err() {
+        passed(cx, frame, node.span);
+    }
+    outcome
+}
+
+/// A box of what is at `address`: the pointer, or the object itself.
+pub fn box_object(cx: &mut Context, span: Span, kind: &BoxKind, ty: TypeId, address: *mut u8) -> Outcome {
     match kind {
         // SAFETY: the node's value is a pointer, whose address this is.
         BoxKind::Pointer => {
             Ok(CppBox::of_pointer(unsafe { address.cast::<*mut u8>().read_unaligned() }, BoxType::Pointer(ty)))
         }
         BoxKind::Own { how, destroy, size, align } => {
-            match moves::on_heap(cx, node.span, address, how, destroy.as_ref(), *size, *align) {
-                Ok(object) => Ok(CppBox::of_object(object, BoxType::Pointer(ty))),
-                Err(thrown) => {
-                    passed(cx, frame, node.span);
-                    Err(thrown)
-                }
-            }
+            let object = moves::on_heap(cx, span, address, how, destroy.as_ref(), *size, *align)?;
+            Ok(CppBox::of_object(object, BoxType::Pointer(ty)))
         }
     }
 }

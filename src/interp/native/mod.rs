@@ -9,8 +9,10 @@ mod moves;
 mod operation;
 
 pub(super) use boxes::make_box;
-pub(super) use moves::{assign, capture_object, destroy};
-pub(super) use operation::catch_as;
+pub use boxes::box_object;
+pub(super) use moves::assign;
+pub use moves::{capture_object, destroy};
+pub use operation::catch_as;
 
 use super::eval::{Sort, effect, eval as eval_host};
 use super::exceptions::passed;

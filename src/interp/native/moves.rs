@@ -48,7 +48,7 @@ pub(super) fn construct(
 }
 
 /// Runs the destructor of the object at `address`, also while an exception is on its way.
-pub(in crate::interp) fn destroy(cx: &mut Context, destructor: &Resolution, address: *mut u8) {
+pub fn destroy(cx: &mut Context, destructor: &Resolution, address: *mut u8) {
     let saved = (!cx.pending.is_unbound()).then(|| Saved::take(cx));
     let args = [address.cast::<c_void>()];
     // SAFETY: the destructor's only argument is the object, which lives at `address` and is not used afterwards.
@@ -86,7 +86,7 @@ pub(super) fn on_heap(
 }
 
 /// A copy of a native local for a closure.
-pub(in crate::interp) fn capture_object(
+pub fn capture_object(
     cx: &mut Context,
     from: *mut u8,
     how: &NativeMove,

@@ -58,7 +58,7 @@ fn run(cx: &mut Context, frame: &Frame, node: &Node, call: &CppCall, args: *cons
 }
 
 /// The exception object where the exception is of the clause's type, else null.
-pub(in crate::interp) fn catch_as(cx: &mut Context, resolution: &Resolution, handle: *mut c_void) -> Outcome<*mut u8> {
+pub fn catch_as(cx: &mut Context, resolution: &Resolution, handle: *mut c_void) -> Outcome<*mut u8> {
     let mut object = ptr::null_mut::<u8>();
     let args = [(&raw const handle).cast_mut().cast::<c_void>()];
     // SAFETY: the only argument is a `void*`, the result an lvalue whose address is stored.

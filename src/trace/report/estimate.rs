@@ -26,7 +26,8 @@ pub struct Estimate {
 impl Estimate {
     pub(super) fn of(forms: &[FormCost], compilations: &[Compilation], wrappers: &[WrapperEntry]) -> Estimate {
         let costs: Vec<f64> = wrappers.iter().filter(|w| w.state == "compiled").map(WrapperEntry::total).collect();
-        let wrapper_cost: f64 = wrappers.iter().map(WrapperEntry::total).sum();
+        // The sum of nothing is -0.0, which would show.
+        let wrapper_cost = 0.0 + wrappers.iter().map(WrapperEntry::total).sum::<f64>();
         let per_wrapper = (!costs.is_empty()).then(|| costs.iter().sum::<f64>() / costs.len() as f64);
         let points: Vec<_> = compilations.iter().map(|c| (f64::from(c.nodes), c.ms)).collect();
         let line = fit(&points);

@@ -167,10 +167,11 @@ fn function_entry(prototype: &Prototype, at: String) -> FunctionEntry {
 }
 
 fn times(forms: &[FormCost], compilations: &[Compilation], wrappers: &[WrapperEntry], totals: Totals) -> Times {
-    let sum = |figure: fn(&WrapperEntry) -> f64| wrappers.iter().map(figure).sum::<f64>();
+    // The sum of nothing is -0.0, which would show.
+    let sum = |figure: fn(&WrapperEntry) -> f64| 0.0 + wrappers.iter().map(figure).sum::<f64>();
     let (sema, ir, backend) = (sum(|w| w.sema), sum(|w| w.ir), sum(|w| w.backend));
-    let background: f64 = compilations.iter().filter(|c| c.background).map(|c| c.ms).sum();
-    let waited: f64 = compilations.iter().filter(|c| !c.background).map(|c| c.ms).sum();
+    let background: f64 = 0.0 + compilations.iter().filter(|c| c.background).map(|c| c.ms).sum::<f64>();
+    let waited: f64 = 0.0 + compilations.iter().filter(|c| !c.background).map(|c| c.ms).sum::<f64>();
     let analysis: f64 = forms.iter().map(|form| form.analysis_ms).sum();
     // The evaluation of a form that loads others contains all of theirs.
     let evaluation: f64 = forms.iter().filter(|form| form.depth == 0).map(|form| form.evaluation_ms).sum();
