@@ -58,9 +58,9 @@ fn modified(path: &Path) -> SystemTime {
 /// When the latest of a directory's files with one of these extensions was changed.
 fn newest(directory: &Path, extensions: &[&str]) -> SystemTime {
     let entries = fs::read_dir(directory).into_iter().flatten().flatten();
-    let ours = entries.map(|entry| entry.path()).filter(|path| {
-        path.extension().is_some_and(|extension| extensions.iter().any(|wanted| extension == *wanted))
-    });
+    let ours = entries
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|extension| extensions.iter().any(|wanted| extension == *wanted)));
     ours.map(|path| modified(&path)).max().unwrap_or(SystemTime::UNIX_EPOCH)
 }
 
@@ -116,8 +116,12 @@ impl Compiler {
         // Clang's headers take most of the time: precompiled where the compiler is Clang itself.
         let headers = out.join("clang.pch").to_string_lossy().into_owned();
         let header = sources.join("clang.hpp").to_string_lossy().into_owned();
-        let recipe = newest(sources, &["hpp"]).max(modified(Path::new(file!()))).max(modified(&sources.join("../headers/bridge.h")));
-        if self.is_clang && modified(Path::new(&headers)) <= modified(Path::new(&header)).max(modified(Path::new(file!()))) {
+        let recipe = newest(sources, &["hpp"])
+            .max(modified(Path::new(file!())))
+            .max(modified(&sources.join("../headers/bridge.h")));
+        if self.is_clang
+            && modified(Path::new(&headers)) <= modified(Path::new(&header)).max(modified(Path::new(file!())))
+        {
             let mut arguments = flags.clone();
             arguments.extend(["-fno-rtti", "-fno-exceptions", "-fpch-instantiate-templates", "-x", "c++-header"]);
             arguments.extend(["-o", &headers, &header]);

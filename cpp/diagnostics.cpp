@@ -5,7 +5,7 @@ using namespace clang;
 
 namespace gusset {
 
-void Diagnostics::clear() {
+void Diagnostics::forget() {
   items.clear();
   strings.clear();
   after_error = false;

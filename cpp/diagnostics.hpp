@@ -15,7 +15,7 @@ public:
   void HandleDiagnostic(clang::DiagnosticsEngine::Level level, const clang::Diagnostic &info) override;
   void add(gb_level level, const clang::SourceManager &sources, clang::SourceLocation at, std::string message);
   void add(gb_level level, std::string message);
-  void clear() override;
+  void forget();
   bool failed() const { return !items.empty(); }
 
   std::vector<gb_diagnostic> items;

@@ -47,7 +47,7 @@ void gb_counting(void (*new_retain)(uint64_t), void (*new_release)(uint64_t), ui
   nil = new_nil;
 }
 
-extern "C" void gusset_capture() {
+extern "C" void gusset_capture() noexcept {
   auto *captured = new Captured;
   captured->pointer = std::current_exception();
   captured->type_name = demangled(abi::__cxa_current_exception_type());

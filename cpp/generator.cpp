@@ -5,8 +5,7 @@ using namespace clang;
 
 namespace gusset {
 
-Generator::Generator(CompilerInstance &compiler)
-    : generator(CreateLLVMCodeGen(compiler, "batch0", *llvm_context)) {}
+Generator::Generator(CompilerInstance &compiler) : generator(CreateLLVMCodeGen(compiler, "batch0", *llvm_context)) {}
 
 void Generator::Initialize(ASTContext &new_context) {
   context = &new_context;
@@ -74,6 +73,7 @@ std::unique_ptr<llvm::Module> Generator::flush(std::unique_ptr<llvm::LLVMContext
   std::unique_ptr<llvm::Module> module(generator->ReleaseModule());
   context_of_module = std::move(llvm_context);
   llvm_context = std::make_unique<llvm::LLVMContext>();
+  llvm_context->setDiscardValueNames(true);
   generator->StartModule("batch" + std::to_string(++batch), *llvm_context);
   return module;
 }

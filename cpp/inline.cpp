@@ -28,8 +28,8 @@ static bool link_wrapper(Session &session, StringRef symbol, Module &destination
       return false;
     bytes = session.bitcode[found->second];
   }
-  auto parsed = parseBitcodeFile(MemoryBufferRef(StringRef(bytes.data(), bytes.size()), "wrappers"),
-                                 destination.getContext());
+  auto parsed =
+      parseBitcodeFile(MemoryBufferRef(StringRef(bytes.data(), bytes.size()), "wrappers"), destination.getContext());
   if (!parsed) {
     consumeError(parsed.takeError());
     return false;

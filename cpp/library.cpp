@@ -4,9 +4,39 @@
 
 #include <dlfcn.h>
 
+extern "C" void gusset_capture() noexcept; // except.cpp
+
 using namespace llvm;
 
 namespace gusset {
+
+// Defined already where another session uses the same JIT.
+static void define(Session &session, StringRef name, void *address) {
+  auto symbol = session.jit->mangleAndIntern(name);
+  consumeError(session.jit->getMainJITDylib().define(orc::absoluteSymbols(
+      {{symbol, {orc::ExecutorAddr::fromPtr(address), JITSymbolFlags::Exported | JITSymbolFlags::Callable}}})));
+}
+
+// JITLink keeps each record of .eh_frame at its old offset modulo 8. Where a record was dropped, with a function that
+// another object defines already, the gap of four zero bytes ends the list for libgcc's unwinder: exceptions would not
+// be caught in what follows.
+class PackUnwindRecords : public orc::ObjectLinkingLayer::Plugin {
+public:
+  void modifyPassConfig(orc::MaterializationResponsibility &, jitlink::LinkGraph &,
+                        jitlink::PassConfiguration &passes) override {
+    passes.PostPrunePasses.push_back([](jitlink::LinkGraph &graph) {
+      if (auto *section = graph.findSectionByName(".eh_frame"))
+        for (auto *block : section->blocks()) {
+          block->setAlignment(4);
+          block->setAlignmentOffset(0);
+        }
+      return Error::success();
+    });
+  }
+  Error notifyFailed(orc::MaterializationResponsibility &) override { return Error::success(); }
+  Error notifyRemovingResources(orc::JITDylib &, orc::ResourceKey) override { return Error::success(); }
+  void notifyTransferringResources(orc::JITDylib &, orc::ResourceKey, orc::ResourceKey) override {}
+};
 
 std::string set_up_jit(Session &session, void *lljit) {
   // The C++ runtime's symbols have to be visible to compiled code: our own dependency on it is private.
@@ -27,13 +57,16 @@ std::string set_up_jit(Session &session, void *lljit) {
   session.object_compiler = std::make_unique<orc::SimpleCompiler>(*session.target_machine);
   if (lljit) {
     session.jit = static_cast<orc::LLJIT *>(lljit);
-    return {};
+  } else {
+    auto jit = orc::LLJITBuilder().create();
+    if (!jit)
+      return toString(jit.takeError());
+    session.own_jit = std::move(*jit);
+    session.jit = session.own_jit.get();
   }
-  auto jit = orc::LLJITBuilder().create();
-  if (!jit)
-    return toString(jit.takeError());
-  session.own_jit = std::move(*jit);
-  session.jit = session.own_jit.get();
+  if (auto *layer = dyn_cast<orc::ObjectLinkingLayer>(&session.jit->getObjLinkingLayer()))
+    layer->addPlugin(std::make_shared<PackUnwindRecords>());
+  define(session, "gusset_capture", reinterpret_cast<void *>(&gusset_capture));
   return {};
 }
 
@@ -77,9 +110,7 @@ bool gb_load_archive(gb_session *session, gb_string path, gb_string *error) {
 }
 
 void gb_define_symbol(gb_session *session, gb_string name, void *address) {
-  auto symbol = session->jit->mangleAndIntern(gusset::ref(name));
-  consumeError(session->jit->getMainJITDylib().define(orc::absoluteSymbols(
-      {{symbol, {orc::ExecutorAddr::fromPtr(address), JITSymbolFlags::Exported | JITSymbolFlags::Callable}}})));
+  gusset::define(*session, gusset::ref(name), address);
 }
 
 void *gb_lljit(gb_session *session) { return session->jit; }

@@ -44,7 +44,7 @@ void share_variables(Session &session, Module &module) {
       variable.setLinkage(GlobalValue::ExternalLinkage);
       variable.setDSOLocal(false);
     }
-    if (session.defined_variables.count(variable.getName().str())) {
+    if (session.defined.contains(variable.getName())) {
       variable.setInitializer(nullptr);
       variable.setLinkage(GlobalValue::ExternalLinkage);
       variable.setComdat(nullptr);
@@ -52,18 +52,34 @@ void share_variables(Session &session, Module &module) {
   }
 }
 
-void remember_variables(Session &session, Module &module) {
-  for (GlobalVariable &variable : module.globals())
-    if (!variable.isDeclaration() && !variable.hasLocalLinkage() && variable.hasName())
-      session.defined_variables.insert(variable.getName().str());
+// Inline functions that an earlier batch defined are not compiled again; the bitcode, kept before, still has them.
+void share_functions(Session &session, Module &module) {
+  for (Function &function : module) {
+    if (function.isDeclaration() || function.hasLocalLinkage() || !function.hasName() ||
+        function.hasAvailableExternallyLinkage())
+      continue;
+    function.setVisibility(GlobalValue::DefaultVisibility);
+    if (session.defined.contains(function.getName())) {
+      function.deleteBody();
+      function.setComdat(nullptr);
+    }
+  }
+}
+
+std::vector<std::string> definitions(Module &module) {
+  std::vector<std::string> names;
+  for (GlobalValue &value : module.global_values())
+    if (!value.isDeclaration() && !value.hasLocalLinkage() && !value.hasAvailableExternallyLinkage() && value.hasName())
+      names.push_back(value.getName().str());
+  return names;
 }
 
 // The declared symbols that nothing defines.
 Expected<StringSet<>> missing_symbols(Session &session, Module &module) {
   orc::SymbolLookupSet wanted;
   auto add = [&](GlobalValue &value) {
-    if (value.isDeclaration() && !value.hasExternalWeakLinkage() && !value.getName().starts_with("llvm.") &&
-        !value.use_empty())
+    if ((value.isDeclaration() || value.hasAvailableExternallyLinkage()) && !value.hasExternalWeakLinkage() &&
+        !value.getName().starts_with("llvm.") && !value.use_empty())
       wanted.add(session.jit->mangleAndIntern(value.getName()), orc::SymbolLookupFlags::WeaklyReferencedSymbol);
   };
   for (GlobalValue &value : module.global_values())
@@ -72,8 +88,7 @@ Expected<StringSet<>> missing_symbols(Session &session, Module &module) {
   if (wanted.empty())
     return missing;
   orc::SymbolLookupSet asked = wanted;
-  orc::JITDylibSearchOrder order = {
-      {&session.jit->getMainJITDylib(), orc::JITDylibLookupFlags::MatchAllSymbols}};
+  orc::JITDylibSearchOrder order = {{&session.jit->getMainJITDylib(), orc::JITDylibLookupFlags::MatchAllSymbols}};
   session.jit->getMainJITDylib().withLinkOrderDo([&](const orc::JITDylibSearchOrder &links) {
     for (auto &link : links)
       if (link.first != &session.jit->getMainJITDylib())
@@ -82,9 +97,15 @@ Expected<StringSet<>> missing_symbols(Session &session, Module &module) {
   auto found = session.jit->getExecutionSession().lookupFlags(orc::LookupKind::Static, order, std::move(wanted));
   if (!found)
     return found.takeError();
-  for (auto &[name, flags] : asked)
-    if (!found->count(name))
+  for (auto &[name, flags] : asked) {
+    if (found->count(name))
+      continue;
+    // Said to be instantiated elsewhere, which is not so for functions that are always inlined.
+    if (Function *function = module.getFunction(*name); function && function->hasAvailableExternallyLinkage())
+      function->setLinkage(GlobalValue::LinkOnceODRLinkage);
+    else
       missing.insert(*name);
+  }
   return missing;
 }
 
@@ -287,7 +308,7 @@ void compile(Session &session) {
   session.pending.clear();
   double started = now_ms();
   session.settle();
-  session.diagnostics->clear();
+  session.diagnostics->forget();
   for (uint32_t id : batch.wrappers)
     session.generator.HandleTopLevelDecl(clang::DeclGroupRef(session.wrappers[id].decl));
   std::unique_ptr<LLVMContext> context;
@@ -311,9 +332,12 @@ void compile(Session &session) {
     initialiser.clear();
   batch.ir_ms = now_ms() - started;
   keep_bitcode(session, *module, batch.wrappers);
-  remember_variables(session, *module);
+  share_functions(session, *module);
+  std::vector<std::string> defined = definitions(*module);
   size_t count = batch.wrappers.size();
-  batch.link(std::move(module), initialiser);
+  if (batch.link(std::move(module), initialiser))
+    for (auto &name : defined)
+      session.defined.insert(name);
   for (gb_compiled &item : session.compiled) {
     item.ir_ms = batch.ir_ms / std::max<size_t>(1, count);
     item.backend_ms = item.code ? batch.backend_ms / std::max<size_t>(1, count) : 0;

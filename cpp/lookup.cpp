@@ -96,8 +96,8 @@ Named find(Session &session, StringRef path, SourceLocation at) {
       named.type = declared_type(session.context, type);
       scope = is_last ? nullptr : context_of(session, named.type, at);
     } else {
-      named.kind = isa<ClassTemplateDecl, TypeAliasTemplateDecl, TemplateTemplateParmDecl>(first) ? GB_TYPE_TEMPLATE
-                                                                                                 : GB_VALUE;
+      named.kind =
+          isa<ClassTemplateDecl, TypeAliasTemplateDecl, TemplateTemplateParmDecl>(first) ? GB_TYPE_TEMPLATE : GB_VALUE;
       scope = nullptr;
     }
     if (is_last)

@@ -44,8 +44,8 @@ ExprResult named_declaration(Building &b, const Named &named) {
 }
 
 ExprResult unknown(Building &b, const Named &named) {
-  std::string message = "no " + std::string(named.qualified ? "member" : "declaration") + " named '" +
-                        named.last.str() + "'";
+  std::string message =
+      "no " + std::string(named.qualified ? "member" : "declaration") + " named '" + named.last.str() + "'";
   if (auto *scope = dyn_cast_or_null<NamedDecl>(named.scope))
     message += " in '" + scope->getQualifiedNameAsString() + "'";
   auto names = closest(b.session, named.scope, named.last);
@@ -65,8 +65,8 @@ ExprResult call(Building &b) {
     return construct(b, named.type);
   case GB_TYPE_TEMPLATE: {
     auto *decl = cast<TemplateDecl>(named.decls[0]);
-    QualType deduced = b.session.context.getDeducedTemplateSpecializationType(
-        ElaboratedTypeKeyword::None, TemplateName(decl), QualType(), false);
+    QualType deduced = b.session.context.getDeducedTemplateSpecializationType(ElaboratedTypeKeyword::None,
+                                                                              TemplateName(decl), QualType(), false);
     return b.session.sema.BuildCXXTypeConstructExpr(info(b, deduced), b.at, b.args, b.at, false);
   }
   case GB_VALUE:
@@ -279,8 +279,7 @@ ExprResult call_prelude(Session &session, bool detail, StringRef name, llvm::Arr
   } else {
     TemplateArgumentListInfo list(at, at);
     for (QualType type : template_args)
-      list.addArgument(
-          TemplateArgumentLoc(TemplateArgument(type), session.context.getTrivialTypeSourceInfo(type, at)));
+      list.addArgument(TemplateArgumentLoc(TemplateArgument(type), session.context.getTrivialTypeSourceInfo(type, at)));
     callee = session.sema.BuildTemplateIdExpr(CXXScopeSpec(), SourceLocation(), result, false, &list);
   }
   if (callee.isInvalid())

@@ -25,8 +25,8 @@ std::string describe(Session &session, const gb_operation &operation);
 bool prepare(Session &session, const gb_operation &operation, size_t argument_count, clang::SourceLocation at);
 // A call of gusset::… or gusset::detail::… from the prelude, with explicit template arguments.
 clang::ExprResult call_prelude(Session &session, bool detail, llvm::StringRef name,
-                               llvm::ArrayRef<clang::QualType> template_args,
-                               llvm::MutableArrayRef<clang::Expr *> args, clang::SourceLocation at);
+                               llvm::ArrayRef<clang::QualType> template_args, llvm::MutableArrayRef<clang::Expr *> args,
+                               clang::SourceLocation at);
 
 } // namespace gusset
 #endif

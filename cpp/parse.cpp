@@ -1,6 +1,6 @@
 // Parses C++ text and headers; one that fails leaves no trace: its declarations, macros and include marks are undone.
-#include "session.hpp"
 #include "parse.hpp"
+#include "session.hpp"
 
 using namespace clang;
 
@@ -37,8 +37,8 @@ public:
   void undo() {
     for (auto &[name, before] : llvm::reverse(macros)) {
       auto *info = before ? const_cast<MacroInfo *>(before->getMacroInfo()) : nullptr;
-      SourceLocation at = preprocessor.getSourceManager().getLocForStartOfFile(
-          preprocessor.getSourceManager().getMainFileID());
+      SourceLocation at =
+          preprocessor.getSourceManager().getLocForStartOfFile(preprocessor.getSourceManager().getMainFileID());
       if (info && before->isDefined())
         preprocessor.appendDefMacroDirective(name, info, at);
       else if (preprocessor.getMacroInfo(name))
@@ -82,33 +82,47 @@ private:
   std::set<FileEntryRef, ByName> suspects;
 };
 
-// Declarations that the failed text put into namespaces that were there before it. (Clang itself undoes those at
-// global scope.)
-void forget(DeclContext *unit, TranslationUnitDecl *failed) {
+// Takes the failed text's declarations out of a namespace that was there before it.
+void forget_members(NamespaceDecl *space, TranslationUnitDecl *failed) {
+  StoredDeclsMap *map = space->getPrimaryContext()->getLookupPtr();
+  if (!map)
+    return;
+  std::vector<NamedDecl *> doomed;
+  for (auto &entry : *map)
+    for (NamedDecl *named : entry.second.getLookupResult())
+      if (named->getTranslationUnitDecl() == failed)
+        doomed.push_back(named);
+  for (NamedDecl *named : doomed) {
+    auto at = map->find(named->getDeclName());
+    if (at == map->end())
+      continue;
+    at->second.remove(named);
+    if (at->second.isNull())
+      map->erase(at);
+  }
+}
+
+// Clang itself undoes what was declared at global scope. What it leaves: members of namespaces that were there before,
+// and that a redeclaration took the place of its predecessor, which is now gone with it.
+void forget(Sema &sema, DeclContext *unit, TranslationUnitDecl *failed) {
   for (Decl *decl : unit->noload_decls()) {
-    auto *space = dyn_cast<NamespaceDecl>(decl);
-    if (!space) {
-      if (auto *linkage = dyn_cast<LinkageSpecDecl>(decl))
-        forget(linkage, failed);
+    if (auto *linkage = dyn_cast<LinkageSpecDecl>(decl)) {
+      forget(sema, linkage, failed);
       continue;
     }
-    forget(space, failed);
-    StoredDeclsMap *map = space->getPrimaryContext()->getLookupPtr();
-    if (!map || space->isFirstDecl())
+    auto *named = dyn_cast<NamedDecl>(decl);
+    auto *before = named ? dyn_cast_or_null<NamedDecl>(decl->getPreviousDecl()) : nullptr;
+    while (before && before->getTranslationUnitDecl() == failed)
+      before = dyn_cast_or_null<NamedDecl>(before->getPreviousDecl());
+    if (!before)
       continue;
-    std::vector<NamedDecl *> doomed;
-    for (auto &entry : *map)
-      for (NamedDecl *named : entry.second.getLookupResult())
-        if (named->getTranslationUnitDecl() == failed)
-          doomed.push_back(named);
-    for (NamedDecl *named : doomed) {
-      auto at = map->find(named->getDeclName());
-      if (at == map->end())
-        continue;
-      at->second.remove(named);
-      if (at->second.isNull())
-        map->erase(at);
+    if (auto *space = dyn_cast<NamespaceDecl>(decl)) {
+      forget(sema, space, failed);
+      forget_members(space, failed);
     }
+    before->getDeclContext()->getRedeclContext()->makeDeclVisibleInContext(before);
+    if (unit->getRedeclContext()->isTranslationUnit())
+      sema.IdResolver.tryAddTopLevelDecl(before, before->getDeclName());
   }
 }
 
@@ -126,6 +140,25 @@ Trace &trace_of(Session &session) {
 
 } // namespace
 
+// The header's path, looked for on disk and not in Clang's memory.
+static std::optional<std::string> on_disk(Session &session, const std::string &name) {
+  if (llvm::sys::path::is_absolute(name))
+    return llvm::sys::fs::exists(name) ? std::optional(name) : std::nullopt;
+  HeaderSearch &search = session.compiler.getPreprocessor().getHeaderSearchInfo();
+  std::vector<std::string> directories = {"."};
+  for (auto &directory : search.search_dir_range())
+    if (directory.isNormalDir())
+      directories.push_back(directory.getDirRef()->getName().str());
+  for (auto &directory : directories) {
+    llvm::SmallString<128> path(directory);
+    llvm::sys::path::append(path, name);
+    llvm::sys::fs::make_absolute(path);
+    if (llvm::sys::fs::exists(path))
+      return std::string(path);
+  }
+  return std::nullopt;
+}
+
 bool parse(Session &session, const std::string &text) {
   Trace &trace = trace_of(session);
   trace.refresh();
@@ -133,14 +166,17 @@ bool parse(Session &session, const std::string &text) {
   session.generator.begin_text();
   // The incremental parser numbers its inputs so.
   session.diagnostics->text_name = "input_line_" + std::to_string(session.texts);
+  TranslationUnitDecl *before = session.context.getTranslationUnitDecl();
   auto parsed = session.incremental->Parse(text);
   session.texts++;
   trace.end();
   bool good = bool(parsed) && !session.diagnostics->failed();
   if (!parsed) {
     llvm::consumeError(parsed.takeError());
-    TranslationUnitDecl *failed = session.context.getTranslationUnitDecl();
-    forget(failed, failed);
+    // Each text is a unit of its own, unless it did not get that far.
+    TranslationUnitDecl *failed = session.context.getTranslationUnitDecl()->getMostRecentDecl();
+    if (failed != before)
+      forget(session.sema, failed, failed);
     trace.undo();
     if (!session.diagnostics->failed())
       session.refuse(session.somewhere, "the text does not parse");
@@ -159,7 +195,17 @@ bool gb_raw(gb_session *session, gb_string text) {
 
 bool gb_include(gb_session *session, gb_string header) {
   gusset::Operation operation(*session);
-  return gusset::parse(*session, "#include \"" + gusset::ref(header).str() + "\"\n");
+  std::string name = gusset::ref(header).str();
+  // Clang remembers for good that a file was missing. One that has appeared since is included by its full path.
+  if (session->missing_headers.count(name))
+    if (auto found = gusset::on_disk(*session, name))
+      // Spelled in a way that Clang has not seen.
+      name = llvm::sys::path::parent_path(*found).str() + "/./" + llvm::sys::path::filename(*found).str();
+  if (gusset::parse(*session, "#include \"" + name + "\"\n"))
+    return true;
+  if (!gusset::on_disk(*session, name))
+    session->missing_headers.insert(name);
+  return false;
 }
 
 void gb_add_argument(gb_session *session, gb_string argument) {

@@ -3,6 +3,7 @@
 #include "clang.hpp"
 #include "clang/Basic/Version.h"
 
+#include <atomic>
 #include <unistd.h>
 
 using namespace clang;
@@ -22,9 +23,10 @@ static std::string prelude_text(bool standard_headers) {
   std::string text;
   if (standard_headers)
     for (const char *header :
-         {"algorithm", "array", "chrono", "cmath", "cstdint", "cstdio", "cstdlib", "cstring", "functional", "limits",
-          "map", "memory", "numeric", "optional", "set", "stdexcept", "string", "string_view", "thread", "tuple",
-          "unordered_map", "unordered_set", "utility", "variant", "vector"})
+         {"algorithm",     "array",      "chrono",  "cmath",       "cstdint", "cstdio",  "cstdlib",
+          "cstring",       "functional", "limits",  "map",         "memory",  "numeric", "optional",
+          "set",           "stdexcept",  "string",  "string_view", "thread",  "tuple",   "unordered_map",
+          "unordered_set", "utility",    "variant", "vector"})
       text += std::string("#include <") + header + ">\n";
   return text + "#include <gusset/prelude.hpp>\n";
 }
@@ -54,6 +56,12 @@ static std::string key(const std::vector<std::string> &arguments, const std::str
   return llvm::utohexstr(llvm::xxh3_64bits(all));
 }
 
+// A whole precompiled header: one cut short, by a full disk for instance, would end Clang.
+static bool usable(const std::string &precompiled) {
+  auto file = llvm::MemoryBuffer::getFile(precompiled, false, false);
+  return file && (*file)->getBuffer().starts_with("CPCH") && (*file)->getBufferSize() > 4096;
+}
+
 static bool build(const std::vector<std::string> &arguments, const std::string &source, const std::string &output) {
   IncrementalCompilerBuilder builder;
   std::vector<const char *> pointers;
@@ -70,8 +78,8 @@ static bool build(const std::vector<std::string> &arguments, const std::string &
   IgnoringDiagConsumer ignore;
   CI.getDiagnostics().setClient(&ignore, false);
   FrontendOptions &options = CI.getFrontendOpts();
-  options.Inputs = {FrontendInputFile(source, InputKind(Language::CXX, InputKind::Source, false,
-                                                        InputKind::HeaderUnit_None, /*Header=*/true))};
+  options.Inputs = {FrontendInputFile(
+      source, InputKind(Language::CXX, InputKind::Source, false, InputKind::HeaderUnit_None, /*Header=*/true))};
   options.ProgramAction = frontend::GeneratePCH;
   options.OutputFile = output;
   options.UseTemporary = false;
@@ -79,21 +87,22 @@ static bool build(const std::vector<std::string> &arguments, const std::string &
   CI.getLangOpts().CompilingPCH = true;
   CI.getLangOpts().PCHInstantiateTemplates = true;
   GeneratePCHAction action;
-  return CI.ExecuteAction(action) && fs::exists(output);
+  return CI.ExecuteAction(action) && usable(output);
 }
 
-Prelude prepare_prelude(const std::vector<std::string> &arguments, const std::string &headers,
-                        const std::string &cache, bool standard_headers) {
+Prelude prepare_prelude(const std::vector<std::string> &arguments, const std::string &headers, const std::string &cache,
+                        bool standard_headers) {
   Prelude prelude;
   prelude.text = prelude_text(standard_headers);
   if (cache.empty() || fs::create_directories(cache))
     return prelude;
   std::string name = cache + "/prelude-" + key(arguments, headers, prelude.text);
   std::string header = name + ".hpp", precompiled = name + ".pch";
-  if (!fs::exists(precompiled)) {
+  if (!usable(precompiled)) {
     // Written aside and renamed, so that two processes can do it at once. The header itself has to stay: positions
     // in the precompiled header refer to it.
-    std::string own = "." + std::to_string(getpid());
+    static std::atomic<unsigned> made = 0;
+    std::string own = "." + std::to_string(getpid()) + "." + std::to_string(made++);
     auto write = [](const std::string &path, const std::string &text) {
       std::error_code error;
       llvm::raw_fd_ostream file(path, error);

@@ -16,8 +16,8 @@ struct Prelude {
 
 // `arguments` are those of the session. Without write access to the cache, parsing takes the place of the
 // precompiled header.
-Prelude prepare_prelude(const std::vector<std::string> &arguments, const std::string &headers,
-                        const std::string &cache, bool standard_headers);
+Prelude prepare_prelude(const std::vector<std::string> &arguments, const std::string &headers, const std::string &cache,
+                        bool standard_headers);
 
 // Clang's own headers (stddef.h, …).
 std::string resource_directory();

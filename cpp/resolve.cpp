@@ -59,9 +59,9 @@ Expr *stand_in(Session &session, const gb_arg &arg, SourceLocation at) {
     return CXXBoolLiteralExpr::Create(c, arg.integer != 0, c.BoolTy, at);
   case GB_ARG_CHAR_LITERAL: {
     bool narrow = arg.integer < 128;
-    return new (c) CharacterLiteral(unsigned(arg.integer),
-                                    narrow ? CharacterLiteralKind::Ascii : CharacterLiteralKind::UTF32,
-                                    narrow ? c.CharTy : c.Char32Ty, at);
+    return new (c)
+        CharacterLiteral(unsigned(arg.integer), narrow ? CharacterLiteralKind::Ascii : CharacterLiteralKind::UTF32,
+                         narrow ? c.CharTy : c.Char32Ty, at);
   }
   }
   return nullptr;
@@ -92,6 +92,8 @@ std::string signature_of(Session &session, const gb_operation &operation, const 
     auto *named = dyn_cast_or_null<NamedDecl>(callee);
     return named ? named->getQualifiedNameAsString() : describe(session, operation);
   }
+  if (function->getDeclName().isIdentifier() && function->getName().starts_with("__gusset_macro_"))
+    return describe(session, operation);
   PrintingPolicy policy(session.context.getLangOpts());
   policy.SuppressTagKeyword = true;
   std::string text;
@@ -254,8 +256,8 @@ bool resolve(Session &session, const gb_operation &operation, llvm::ArrayRef<gb_
   Wrapped wrapped = wrap(session, symbol, uses, at, [&](llvm::SmallVectorImpl<Expr *> &values, Scope *scope) {
     if (!direct.isNull() && operation.kind != GB_OP_UNSAFE_CAST && direct->isRecordType())
       // The slot holds the result already.
-      return session.sema.BuildCXXTypeConstructExpr(session.context.getTrivialTypeSourceInfo(direct, at), at,
-                                                    values, at, false);
+      return session.sema.BuildCXXTypeConstructExpr(session.context.getTrivialTypeSourceInfo(direct, at), at, values,
+                                                    at, false);
     Building building{session, operation, args, {values.begin(), values.end()}, at, scope};
     return build(building);
   });
@@ -267,8 +269,8 @@ bool resolve(Session &session, const gb_operation &operation, llvm::ArrayRef<gb_
     wrapped.type = wrapped.type->getPointeeType();
     wrapped.category = GB_LVALUE;
   }
-  Wrapper &wrapper = add_wrapper(session, wrapped, signature_of(session, operation, callee),
-                                 std::move(argument_types), !constant);
+  Wrapper &wrapper =
+      add_wrapper(session, wrapped, signature_of(session, operation, callee), std::move(argument_types), !constant);
   wrapper.sema_ms = now_ms() - started;
   Known known{wrapper.id, wrapped.type, wrapped.category, wrapped.no_throw};
   session.known.emplace(std::move(key), known);

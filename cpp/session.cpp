@@ -8,7 +8,7 @@ using namespace clang;
 namespace gusset {
 
 Session::Session(std::unique_ptr<Incremental> made, std::unique_ptr<Diagnostics> kept)
-    : incremental(std::move(made)), diagnostics(std::move(kept)), compiler(*incremental->getCompilerInstance()),
+    : diagnostics(std::move(kept)), incremental(std::move(made)), compiler(*incremental->getCompilerInstance()),
       sema(compiler.getSema()), context(compiler.getASTContext()), generator(*incremental->generator) {
   SourceManager &sources = compiler.getSourceManager();
   somewhere = sources.getLocForStartOfFile(sources.getMainFileID());
@@ -62,13 +62,19 @@ static gb_session *create(const gb_config &config, std::string &error) {
   llvm::InitializeNativeTarget();
   llvm::InitializeNativeTargetAsmPrinter();
   llvm::InitializeNativeTargetAsmParser();
-  std::vector<std::string> arguments = {"-std=c++20", "-resource-dir", resource_directory(), "-w", "-O2",
-                                        "-Xclang", "-disable-llvm-passes", "-fPIC",
+  std::vector<std::string> arguments = {"-std=c++20",
+                                        "-resource-dir",
+                                        resource_directory(),
+                                        "-w",
+                                        "-O2",
+                                        "-Xclang",
+                                        "-disable-llvm-passes",
+                                        "-fPIC",
                                         "-I" + ref(config.headers).str()};
   for (size_t i = 0; i < config.argument_count; i++)
     arguments.push_back(ref(config.arguments[i]).str());
-  Prelude prelude = prepare_prelude(arguments, ref(config.headers).str(), ref(config.cache).str(),
-                                    config.standard_headers);
+  Prelude prelude =
+      prepare_prelude(arguments, ref(config.headers).str(), ref(config.cache).str(), config.standard_headers);
   arguments.insert(arguments.end(), prelude.arguments.begin(), prelude.arguments.end());
 
   IncrementalCompilerBuilder builder;

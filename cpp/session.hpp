@@ -50,8 +50,8 @@ struct Known {
 };
 
 struct Session {
+  std::unique_ptr<Diagnostics> diagnostics; // outlives Clang, which reports to it to the end
   std::unique_ptr<Incremental> incremental;
-  std::unique_ptr<Diagnostics> diagnostics;
   clang::CompilerInstance &compiler;
   clang::Sema &sema;
   clang::ASTContext &context;
@@ -82,9 +82,10 @@ struct Session {
   llvm::orc::LLJIT *jit = nullptr;
   std::unique_ptr<llvm::TargetMachine> target_machine;
   std::unique_ptr<llvm::orc::SimpleCompiler> object_compiler;
-  std::set<std::string> defined_variables; // emitted by an earlier batch
+  llvm::StringSet<> defined; // symbols of earlier batches
   unsigned batches = 0;
   unsigned texts = 0; // parsed so far
+  std::set<std::string> missing_headers;
   std::mutex bitcode_lock;
   std::vector<llvm::SmallVector<char, 0>> bitcode;
   llvm::StringMap<unsigned> bitcode_of; // wrapper symbol → index in bitcode
@@ -117,7 +118,7 @@ struct Session {
 struct Operation {
   Session &session;
   explicit Operation(Session &session) : session(session) {
-    session.diagnostics->clear();
+    session.diagnostics->forget();
     session.strings.clear();
   }
 };

@@ -98,8 +98,8 @@ public:
     if (specifier.consumesDataArgument()) {
       auto &conversion = specifier.getConversionSpecifier();
       QualType type = specifier.getArgType(context, false).getRepresentativeType(context);
-      if (conversion.getKind() == analyze_format_string::ConversionSpecifier::sArg &&
-          type->isPointerType() && type->getPointeeType()->isCharType())
+      if (conversion.getKind() == analyze_format_string::ConversionSpecifier::sArg && type->isPointerType() &&
+          type->getPointeeType()->isCharType())
         type = context.getPointerType(context.CharTy.withConst());
       set(specifier.getArgIndex(), type);
     }
@@ -154,7 +154,8 @@ void Targets::read_format(const CallExpr *call) {
       if (operation_node(stand_ins[i]) != core || args[i].kind == GB_ARG_NATIVE)
         continue;
       bool open = args[i].kind == GB_ARG_ANY || args[i].kind == GB_ARG_FUNCTION;
-      QualType wanted = first && k >= *first && k - *first < format.types.size() ? format.types[k - *first] : QualType();
+      QualType wanted =
+          first && k >= *first && k - *first < format.types.size() ? format.types[k - *first] : QualType();
       if (wanted.isNull()) {
         if (open)
           errors[i] = first ? "the format has no conversion for this argument"

@@ -71,10 +71,10 @@ static gb_type_kind kind_of(Session &session, QualType type, gb_type_info &info)
 
 static bool constructible(Session &session, QualType type, QualType from) {
   ASTContext &c = session.context;
-  ExprResult trait = session.sema.BuildTypeTrait(TT_IsConstructible, session.somewhere,
-                                                 {c.getTrivialTypeSourceInfo(type, session.somewhere),
-                                                  c.getTrivialTypeSourceInfo(from, session.somewhere)},
-                                                 session.somewhere);
+  ExprResult trait = session.sema.BuildTypeTrait(
+      TT_IsConstructible, session.somewhere,
+      {c.getTrivialTypeSourceInfo(type, session.somewhere), c.getTrivialTypeSourceInfo(from, session.somewhere)},
+      session.somewhere);
   if (trait.isInvalid())
     return false;
   auto *answer = dyn_cast<TypeTraitExpr>(trait.get());
@@ -201,7 +201,8 @@ uint32_t gb_type_modified(gb_session *session, gb_modifier modifier, uint32_t ba
   gusset::Operation operation(*session);
   QualType type = modified(*session, modifier, session->types[base], length, session->location(at));
   if (type.isNull() && !session->diagnostics->failed()) {
-    static const char *words[] = {"pointer", "reference", "reference", "const", "volatile", "signed", "unsigned", "long", "short"};
+    static const char *words[] = {"pointer", "reference", "reference", "const", "volatile",
+                                  "signed",  "unsigned",  "long",      "short"};
     session->refuse(session->location(at), "'" + session->spell(session->types[base]) + "' cannot be made " +
                                                (modifier <= GB_SHORT ? words[modifier] : "an array"));
   }
@@ -256,9 +257,9 @@ uint32_t gb_type_template(gb_session *session, gb_string path, const gb_template
       list.addArgument(TemplateArgumentLoc(TemplateArgument(value, /*IsCanonical=*/false), value));
     }
   }
-  QualType type = session->sema.CheckTemplateIdType(ElaboratedTypeKeyword::None,
-                                                    TemplateName(cast<TemplateDecl>(named.decls[0])), location, list,
-                                                    session->sema.TUScope, false);
+  QualType type =
+      session->sema.CheckTemplateIdType(ElaboratedTypeKeyword::None, TemplateName(cast<TemplateDecl>(named.decls[0])),
+                                        location, list, session->sema.TUScope, false);
   return made(session, type);
 }
 
@@ -302,7 +303,7 @@ uint32_t gb_type_referenced(gb_session *session, uint32_t type, gb_category *cat
 }
 
 void gb_describe_type(gb_session *session, uint32_t type, gb_type_info *info) {
-  session->diagnostics->clear();
+  session->diagnostics->forget();
   describe(*session, session->types[type], *info);
   session->settle();
 }

@@ -1,15 +1,19 @@
 //! The embedding API in Rust: an engine with its context, from start to a clean end.
 
 mod interrupt;
+mod owned_context;
 mod plugs;
 
 pub use interrupt::InterruptHandle;
+
+use owned_context::OwnedContext;
 
 use crate::config::{Config, MACHINE_STACK_BYTES};
 use crate::data::exception::{self, Class};
 use crate::data::var::Var;
 use crate::data::{list, print, string};
 use crate::engine::Engine;
+use crate::interop::runtime;
 use crate::source::SourceId;
 use crate::trace::{Report, render_uncaught};
 use crate::value::{self, Context, Ref, Thrown, TraceEntry, Value, live_objects, set_current};
@@ -30,7 +34,7 @@ use std::sync::atomic::Ordering;
 pub struct Gusset {
     // Dropped in this order: what the engine holds may still count on the context's memory.
     engine: Box<Engine>,
-    context: Box<Context>,
+    context: OwnedContext,
     /// Live objects of this thread when the engine was made.
     live_before: isize,
 }
@@ -58,7 +62,7 @@ impl Gusset {
     pub fn new(config: Config) -> Gusset {
         let live_before = live_objects();
         let engine = Box::new(Engine::new(config, plugs::plugs()));
-        let context = interp::new_context(&engine);
+        let context = OwnedContext::new(interp::new_context(&engine));
         let mut gusset = Gusset { engine, context, live_before };
         gusset.enter();
         let user = gusset.engine.namespace("user");
@@ -188,15 +192,11 @@ impl Gusset {
         names
     }
 
-    /// From now on (or no longer) what the program prints is kept for [`Gusset::captured_output`] instead of written to
-    /// stdout.
-    pub fn capture_output(&mut self, capture: bool) {
-        let _ = capture;
-    }
-
-    /// What was printed since capturing began or this was last asked.
-    pub fn captured_output(&mut self) -> String {
-        String::new()
+    /// Does `work`; what the program prints meanwhile is given back instead of written to stdout.
+    pub fn capture_output<R>(&mut self, work: impl FnOnce(&mut Gusset) -> R) -> (R, String) {
+        let depth = core::start_capture();
+        let result = work(self);
+        (result, core::stop_capture(depth))
     }
 
     /// What has been compiled so far, and what it cost.
@@ -224,8 +224,8 @@ impl Gusset {
 
     /// Before something is evaluated. An interrupt that came while nothing was is forgotten.
     fn begin(&mut self) -> &mut Context {
+        // The raised limit stays: others raise it, too, and the first poll lowers it.
         self.engine.interrupt.store(false, Ordering::Relaxed);
-        self.context.limit.store(self.context.stack_limit, Ordering::Relaxed);
         self.enter()
     }
 
@@ -243,6 +243,7 @@ impl Drop for Gusset {
         self.enter();
         drop(self.context.take_pending());
         self.context.trace.clear();
+        runtime::drop_callbacks();
         let bindings = self.engine.bindings.take();
         drop(bindings);
         let namespaces: Vec<_> = self.engine.namespaces.borrow().values().cloned().collect();
@@ -262,6 +263,12 @@ impl Drop for Gusset {
         }
         set_current(std::ptr::null_mut());
     }
+}
+
+/// Writes out what the program printed and is still buffered. To be called before anything else is written to stdout or
+/// stderr, and at the end.
+pub fn flush_output() {
+    core::flush();
 }
 
 /// As [`Gusset::print`], where only a context is at hand.

@@ -9,13 +9,12 @@ use std::rc::Rc;
 
 struct Session {
     clang: Clang,
-    sources: Rc<Sources>,
 }
 
 fn session() -> Session {
     let sources = Rc::new(Sources::default());
-    let clang = Clang::new(SessionConfig::default(), sources.clone(), None).expect("Clang starts");
-    Session { clang, sources }
+    let clang = Clang::new(SessionConfig::default(), sources, None).expect("Clang starts");
+    Session { clang }
 }
 
 impl Session {
@@ -25,6 +24,11 @@ impl Session {
 
     fn ty(&mut self, name: &str) -> NativeType {
         self.clang.type_of(&TypeExpr::Name(name.into()), Span::NONE).unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    fn imgui(&mut self) {
+        self.clang.package("imgui", Span::NONE).unwrap_or_else(|error| panic!("{error:?}"));
+        self.clang.include("imgui.h", Span::NONE).unwrap_or_else(|error| panic!("{error:?}"));
     }
 
     fn c_string(&mut self) -> NativeType {
@@ -205,7 +209,8 @@ fn exceptions_are_captured_and_caught_by_type() {
     let mut caught = s.run::<i32>(&fussy, &mut [at(&mut x)]).unwrap_err();
     assert_eq!((caught.type_name.as_str(), caught.what.as_str()), ("std::runtime_error", "too much"));
     assert_eq!(caught.host, None);
-    let void_pointer = s.clang.type_of(&TypeExpr::Pointer(Box::new(TypeExpr::Name("void".into()))), Span::NONE).unwrap();
+    let void_pointer =
+        s.clang.type_of(&TypeExpr::Pointer(Box::new(TypeExpr::Name("void".into()))), Span::NONE).unwrap();
     let base = s.ty("std.exception");
     let as_base = s.resolve(Operation::CatchAs(base.ty), &[prvalue(void_pointer)]);
     assert_eq!(as_base.result, NativeType { ty: base.ty, category: Category::Lvalue });
@@ -249,7 +254,7 @@ fn a_corrected_header_can_be_included_again() {
     let sources = Rc::new(Sources::default());
     let config =
         SessionConfig { include_paths: vec![directory.to_string_lossy().into_owned()], ..SessionConfig::default() };
-    let mut s = Session { clang: Clang::new(config, sources.clone(), None).unwrap(), sources };
+    let mut s = Session { clang: Clang::new(config, sources, None).unwrap() };
     let missing = s.clang.include("fixed.hpp", Span::NONE).unwrap_err();
     assert!(missing.message.contains("file not found"), "{missing:?}");
     for guard in ["#pragma once\n", "#ifndef FIXED_HPP\n#define FIXED_HPP\n"] {
@@ -288,7 +293,7 @@ fn an_undefined_function_fails_alone() {
 #[test]
 fn formats_give_variadic_arguments_their_types() {
     let mut s = session();
-    s.clang.include("imgui.h", Span::NONE).unwrap_or_else(|error| panic!("{error:?}"));
+    s.imgui();
     let format = |text: &str| Arg::String(text.into());
     let any = Arg::Host(HostType::Any);
     let text = s.call("ImGui.Text", &[format("%.1f %d %s"), any.clone(), any.clone(), any.clone()]);
@@ -312,9 +317,8 @@ fn types_are_interned_and_described() {
     assert!(info.copy_constructible && !info.trivially_destructible && !info.trivially_copyable);
     let member = s.clang.type_of(&TypeExpr::Member(Box::new(vector), "value_type".into()), Span::NONE).unwrap();
     assert_eq!(member, s.ty("int"));
-    let unsigned_long_long = TypeExpr::Unsigned(Box::new(TypeExpr::Long(Box::new(TypeExpr::Long(Box::new(
-        TypeExpr::Name("int".into()),
-    ))))));
+    let unsigned_long_long =
+        TypeExpr::Unsigned(Box::new(TypeExpr::Long(Box::new(TypeExpr::Long(Box::new(TypeExpr::Name("int".into())))))));
     let info = {
         let ty = s.clang.type_of(&unsigned_long_long, Span::NONE).unwrap().ty;
         s.clang.info(ty)
@@ -370,12 +374,57 @@ fn operators_built_in_and_overloaded() {
 #[test]
 fn variables_exist_once() {
     let mut s = session();
-    s.raw("static int hidden = 1; inline int shared_one = 5; inline int &local() { static int n = 10; return n; }\n\
-           inline int bump() { return ++hidden + ++shared_one + ++local(); }");
+    s.raw(
+        "static int hidden = 1; inline int shared_one = 5; inline int &local() { static int n = 10; return n; }\n\
+           inline int bump() { return ++hidden + ++shared_one + ++local(); }",
+    );
     let first = s.call("bump", &[]);
     assert_eq!(s.run::<i32>(&first, &mut []).unwrap(), 2 + 6 + 11);
     // Another batch sees the same variables.
     s.raw("inline int bump_again() { return ++hidden + ++shared_one + ++local(); }");
     let second = s.call("bump_again", &[]);
     assert_eq!(s.run::<i32>(&second, &mut []).unwrap(), 3 + 7 + 12);
+}
+
+#[test]
+fn a_batch_of_imgui_wrappers() {
+    let mut s = session();
+    s.imgui();
+    let string = |text: &str| Arg::String(text.into());
+    let mut wrappers = Vec::new();
+    let started = std::time::Instant::now();
+    for (path, args) in [
+        ("ImGui.Text", vec![string("%d"), Arg::Int(1)]),
+        ("ImGui.Button", vec![string("a")]),
+        ("ImGui.SameLine", vec![]),
+        ("ImGui.Separator", vec![]),
+        ("ImGui.BeginTable", vec![string("t"), Arg::Int(3)]),
+        ("ImGui.EndTable", vec![]),
+        ("ImGui.TableNextColumn", vec![]),
+        ("ImGui.GetIO", vec![]),
+        ("ImGui.GetWindowDrawList", vec![]),
+        ("ImGui.CreateContext", vec![]),
+        ("ImGui.SetNextItemWidth", vec![Arg::Double(10.0)]),
+        ("ImGui.GetVersion", vec![]),
+    ] {
+        wrappers.push(s.call(path, &args));
+    }
+    let sema = started.elapsed();
+    s.clang.compile_pending();
+    println!("12 wrappers: resolve {sema:?}, all {:?}", started.elapsed());
+    for resolution in &wrappers {
+        assert!(resolution.wrapper.code.get().is_some(), "{:?}", resolution.wrapper.failure.get());
+    }
+    println!("{:?}", wrappers[0].wrapper.cost.get());
+    let version = s.run::<*const std::ffi::c_char>(&wrappers[11], &mut []).unwrap();
+    // SAFETY: a static string of the library.
+    assert!(unsafe { std::ffi::CStr::from_ptr(version) }.to_str().unwrap().starts_with("1."));
+    let alone = std::time::Instant::now();
+    let one = s.call("ImGui.GetFrameCount", &[]);
+    s.clang.compile_pending();
+    println!("1 wrapper: {:?} {:?}", alone.elapsed(), one.wrapper.cost.get());
+    // A second identical question costs nothing but a look-up.
+    let again = std::time::Instant::now();
+    assert!(Rc::ptr_eq(&s.call("ImGui.Text", &[string("%d"), Arg::Int(2)]).wrapper, &wrappers[0].wrapper));
+    println!("known: {:?}", again.elapsed());
 }

@@ -69,7 +69,9 @@ public:
     return result(gusset::call(callee, arguments...));
   }
   template <class R, class... A> using pointer = R (*)(A...);
-  template <result_from_host R, to_host... A> operator pointer<R, A...>() const { return pointers<R, A...>::from(callee); }
+  template <result_from_host R, to_host... A> operator pointer<R, A...>() const {
+    return pointers<R, A...>::from(callee);
+  }
 
 private:
   object callee;

@@ -315,7 +315,8 @@ template <class C> struct convert_map {
     return made;
   }
 };
-template <class K, class V, class L, class A> struct convert<std::map<K, V, L, A>> : convert_map<std::map<K, V, L, A>> {};
+template <class K, class V, class L, class A>
+struct convert<std::map<K, V, L, A>> : convert_map<std::map<K, V, L, A>> {};
 template <class K, class V, class H, class E, class A>
 struct convert<std::unordered_map<K, V, H, E, A>> : convert_map<std::unordered_map<K, V, H, E, A>> {};
 

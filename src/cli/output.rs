@@ -16,6 +16,7 @@ pub fn error(gusset: &mut Gusset, uncaught: &Uncaught) {
 /// Prints a value on stdout, as `prn` does.
 pub fn value(gusset: &mut Gusset, value: &gusset::value::Value) -> Result<(), Uncaught> {
     let text = gusset.print(value)?;
+    flush();
     // Nobody listens any more where writing fails.
     let _ = writeln!(io::stdout(), "{text}");
     flush();
@@ -32,7 +33,8 @@ pub fn report(report: &Report, format: ReportFormat) {
     let _ = writeln!(io::stderr(), "{}", text.trim_end());
 }
 
-/// Sends what was printed on its way, so that it comes before what follows on stderr.
+/// Sends what was printed on its way, so that it comes before what follows.
 pub fn flush() {
+    gusset::instance::flush_output();
     let _ = io::stdout().flush();
 }

@@ -8,7 +8,6 @@ use crate::data::var::{Namespace, Var};
 use crate::data::{double, long, string};
 use crate::source::Span;
 use crate::value::{Context, Outcome, Value};
-use std::cell::Cell;
 
 pub static TABLE: &[Native] = &[
     native("clojure.core/long", 1, 1, |cx, args| number::to_long_checked(cx, &args[0]).map(long)),
@@ -58,17 +57,6 @@ pub static TABLE: &[Native] = &[
     native("clojure.core/keyword", 1, 2, keyword),
     native("clojure.core/find-keyword", 1, 2, keyword),
     native("clojure.core/symbol", 1, 2, symbol),
-    native("clojure.core/gensym", 0, 1, |cx, args| {
-        thread_local! {
-            static NEXT: Cell<u64> = const { Cell::new(1) };
-        }
-        let prefix = match args.first() {
-            Some(prefix) => crate::data::print::display(cx, prefix)?,
-            None => "G__".into(),
-        };
-        let number = NEXT.replace(NEXT.get() + 1);
-        Ok(symbol_of(Name::new(None, &format!("{prefix}{number}")), Span::NONE))
-    }),
 ];
 
 pub fn to_double(cx: &mut Context, value: &Value) -> Outcome<f64> {

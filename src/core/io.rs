@@ -7,7 +7,7 @@ use super::{Native, native, take};
 use crate::data::exception::{self, Class};
 use crate::data::seq::SeqIter;
 use crate::data::string;
-use crate::value::{Context, Outcome, Thrown, Value};
+use crate::value::{Context, Outcome, Thrown, Value, call};
 use std::cell::RefCell;
 use std::io::{IsTerminal, Read, Write};
 
@@ -59,6 +59,12 @@ pub static TABLE: &[Native] = &[
         Ok(Value::NIL)
     }),
     native("clojure.core/pop-out*", 0, 0, |_, _| Ok(string(&CAPTURED.with_borrow_mut(Vec::pop).unwrap_or_default()))),
+    native("clojure.core/with-out-str*", 1, 1, |cx, args| {
+        let depth = start_capture();
+        let outcome = call(cx, &args[0], &mut []);
+        let text = stop_capture(depth);
+        outcome.map(|_| string(&text))
+    }),
     native("gusset.io/print-error", 1, super::ANY, |cx, args| {
         flush();
         let mut text = String::new();
@@ -85,6 +91,19 @@ const BUFFER: usize = 16 * 1024;
 thread_local! {
     static OUT: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
     static CAPTURED: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Gathers what is printed from now on, until [`stop_capture`] is given what this returns.
+pub fn start_capture() -> usize {
+    CAPTURED.with_borrow_mut(|captured| {
+        captured.push(String::new());
+        captured.len() - 1
+    })
+}
+
+/// What was gathered; that of captures inside which were not ended (as when an exception left them) is lost.
+pub fn stop_capture(depth: usize) -> String {
+    CAPTURED.with_borrow_mut(|captured| captured.drain(depth.min(captured.len())..).next()).unwrap_or_default()
 }
 
 /// Writes to standard output, or to the innermost `with-out-str`.

@@ -48,12 +48,6 @@ pub static TABLE: &[Native] = &[
         let tag = seq::get(cx, &meta, &crate::data::keyword("type"), Value::NIL)?;
         Ok(if tag.is_nil() { types::class_of(&args[0]) } else { tag })
     }),
-    native("clojure.core/isa?", 2, 2, |cx, args| {
-        if let (Some(child), Some(parent)) = (args[0].get::<Type>(), args[1].get::<Type>()) {
-            return Ok(Value::bool(types::derives(child, parent)));
-        }
-        equality::equal(cx, &args[0], &args[1]).map(Value::bool)
-    }),
     predicate!("not", |x| !x.is_truthy()),
     predicate!("nil?", Value::is_nil),
     predicate!("some?", |x| !x.is_nil()),

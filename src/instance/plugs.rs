@@ -1,22 +1,30 @@
 //! Where the layers below are plugged together: which oracle and which tiers an engine has.
 
 use crate::config::Config;
-use crate::data::cpp::{BoxType, CppBox};
 use crate::data::seq;
 use crate::diagnostic::Diagnostic;
 use crate::engine::{Engine, Plugs, TierOne};
-use crate::interop::clang::{Clang, SessionConfig};
+use crate::interop::clang::{Clang, CodeSink, SessionConfig};
 use crate::interop::oracle::Oracle;
-use crate::interop::{capture, convert, exception, runtime};
+use crate::interop::{convert, runtime};
 use crate::interp;
 use crate::jit;
 use crate::source::Span;
-use crate::value::{Context, Value, current};
+use crate::value::{Context, Value};
 use std::cell::RefCell;
 use std::ffi::c_void;
 
 pub(super) fn plugs() -> Plugs {
     Plugs { make_oracle, make_tier_one, tier_zero: interp::entry }
+}
+
+/// The JIT of the process, where wrappers and tier 1 find each other.
+struct ProcessJit(*mut c_void);
+
+impl CodeSink for ProcessJit {
+    fn lljit(&mut self) -> *mut c_void {
+        self.0
+    }
 }
 
 /// Starts Clang, with the flags and libraries of the configuration.
@@ -29,9 +37,8 @@ fn make_oracle(engine: &Engine) -> Result<Box<RefCell<dyn Oracle>>, Diagnostic> 
         library_paths: library_paths.clone(),
         ..SessionConfig::default()
     };
-    let mut clang = Clang::new(session, engine.sources.clone(), None)?;
-    capture::set_source(exception::captured);
-    runtime::set_hooks(runtime::Hooks { from_pointer, to_pointer, elements });
+    let mut clang = Clang::new(session, engine.sources.clone(), Some(&mut ProcessJit(jit::orc::lljit()?.cast())))?;
+    runtime::set_hooks(runtime::Hooks { from_pointer: convert::box_pointer, to_pointer, elements });
     for library in libraries {
         clang.link(library, Span::NONE)?;
     }
@@ -42,18 +49,8 @@ fn make_tier_one(engine: &Engine) -> Result<Box<dyn TierOne>, Diagnostic> {
     jit::start(engine)
 }
 
-fn from_pointer(pointer: *mut c_void, type_name: &str) -> Value {
-    CppBox::of_pointer(pointer.cast(), BoxType::Pointee(type_name.into()))
-}
-
 fn to_pointer(value: &Value, type_name: &str) -> Option<*mut c_void> {
-    if value.is_nil() {
-        return Some(std::ptr::null_mut());
-    }
-    let boxed = value.get::<CppBox>()?;
-    let held = convert::box_spelling(current(), &boxed.ty);
-    let pointee = held.strip_suffix('*').map(str::trim_end);
-    (pointee == Some(type_name)).then(|| boxed.pointer.cast())
+    if value.is_nil() { Some(std::ptr::null_mut()) } else { convert::pointer_in_box(value, type_name) }
 }
 
 fn elements(cx: &mut Context, value: &Value) -> Option<Vec<Value>> {

@@ -1,39 +1,30 @@
 //! From a wrapper that reports an exception to the pending exception of the host.
 
+use super::exception::{release, take};
 use crate::data::cpp::CppException;
 use crate::data::exception::{self, Class};
 use crate::value::{Context, Ref, Thrown, Value, raise};
-use std::cell::Cell;
-use std::ffi::c_void;
+use std::mem::ManuallyDrop;
 
-/// An exception that stopped at a wrapper.
-pub enum Captured {
-    /// A host exception that had passed through C++ frames.
-    Host(Value),
-    /// `release` gives `handle` back, which nobody else does.
-    Cpp { handle: *mut c_void, release: unsafe fn(*mut c_void), type_name: String, what: String },
-}
-
-thread_local! {
-    static SOURCE: Cell<fn() -> Option<Captured>> = const { Cell::new(|| None) };
-}
-
-/// Sets where this thread's captured exceptions come from: the bridge, once it is loaded.
-pub fn set_source(source: fn() -> Option<Captured>) {
-    SOURCE.set(source);
-}
-
-/// Raises the exception that the last wrapper captured.
+/// Raises the exception that the last wrapper captured: the host's own where it is one that had passed through C++
+/// frames, else an object that keeps the C++ exception.
 #[cold]
 #[inline(never)]
 pub fn capture(cx: &mut Context) -> Thrown {
-    match (SOURCE.get())() {
-        Some(Captured::Host(value)) => raise(cx, value),
-        Some(Captured::Cpp { handle, release, type_name, what }) => {
-            // SAFETY: as `Captured` says.
+    let Some(caught) = take() else {
+        return exception::throw(cx, Class::IllegalStateException, "a C++ exception got lost");
+    };
+    let value = match caught.host {
+        // SAFETY: the word belongs to the exception, which is alive.
+        Some(word) => unsafe { Value::from_borrowed_word(word) },
+        None => {
+            let (type_name, what) = (caught.type_name.clone(), caught.what.clone());
+            // The handle is given up by the object made here, not by `caught`.
+            let handle = ManuallyDrop::new(caught).handle;
+            // SAFETY: as said.
             let exception = unsafe { CppException::new(handle, release, &type_name, &what) };
-            raise(cx, Ref::new(exception).into())
+            Ref::new(exception).into()
         }
-        None => exception::throw(cx, Class::IllegalStateException, "a C++ exception got lost"),
-    }
+    };
+    raise(cx, value)
 }

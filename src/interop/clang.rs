@@ -4,8 +4,8 @@
 use super::bridge::{self, raw, text};
 use super::library::{self, Libraries};
 use super::oracle::{
-    Arg, FromHost, Named, NativeType, Operation, Oracle, Passing, Resolution, ResolvedType, Slot, ToHost, TypeExpr,
-    TypeId, TypeInfo, Wrapper, WrapperCode, WrapperCost,
+    Arg, FromHost, Named, NativeType, Operation, Oracle, Passing, Resolution, ResolvedType, Slot, ToHost, Totals,
+    TypeExpr, TypeId, TypeInfo, Wrapper, WrapperCode, WrapperCost,
 };
 use super::runtime;
 use super::translate::{self, Places};
@@ -17,6 +17,7 @@ use std::cell::{Cell, RefCell};
 use std::ffi::c_void;
 use std::path::PathBuf;
 use std::rc::Rc;
+use std::time::Instant;
 
 /// How C++ is compiled.
 #[derive(Clone, Debug, Default)]
@@ -88,6 +89,9 @@ pub struct Clang {
     wrappers: Vec<Option<Rc<Wrapper>>>,
     included: AHashMap<String, ()>,
     to_host: AHashMap<TypeId, ToHost>,
+    totals: Totals,
+    /// What was included and given as raw text, in order.
+    prologue: String,
 }
 
 impl Drop for Clang {
@@ -104,6 +108,8 @@ impl Clang {
         sources: Rc<Sources>,
         sink: Option<&mut dyn CodeSink>,
     ) -> Result<Clang, Diagnostic> {
+        let start = Instant::now();
+        let _event = tracing::info_span!(target: "gusset", "start Clang").entered();
         let fail = |message: String| {
             Diagnostic::new("cpp/start", Span::NONE, message)
                 .help("Check that the packages of LLVM and Clang 22 are installed.")
@@ -153,6 +159,8 @@ impl Clang {
             wrappers: Vec::new(),
             included: AHashMap::new(),
             to_host: AHashMap::new(),
+            totals: Totals { start: ms_since(start), ..Totals::default() },
+            prologue: String::new(),
         })
     }
 
@@ -477,10 +485,9 @@ impl Clang {
 fn code_of(operation: &Operation) -> &'static str {
     match operation {
         Operation::Call(_) | Operation::Method(_) | Operation::Invoke => "cpp/call",
-        Operation::Name(_)
-        | Operation::Field(_)
-        | Operation::StaticMember(..)
-        | Operation::MemberAddress(..) => "cpp/name",
+        Operation::Name(_) | Operation::Field(_) | Operation::StaticMember(..) | Operation::MemberAddress(..) => {
+            "cpp/name"
+        }
         Operation::Construct(_) | Operation::BraceConstruct(_) | Operation::New(_) => "cpp/construct",
         Operation::Operator(_) => "cpp/operator",
         Operation::Cast(_) | Operation::UnsafeCast(_) | Operation::ToBool => "cpp/cast",
@@ -531,19 +538,32 @@ impl Oracle for Clang {
             return Ok(());
         }
         self.share_sources(&[at]);
+        let _event = tracing::info_span!(target: "gusset", "parse", header).entered();
+        let start = Instant::now();
         // SAFETY: the session is alive.
-        if !unsafe { self.library.gb_include(self.session, text(header)) } {
+        let good = unsafe { self.library.gb_include(self.session, text(header)) };
+        self.totals.parse += ms_since(start);
+        if !good {
             return Err(self.failure_at("cpp/include", at));
         }
         self.included.insert(header.to_owned(), ());
+        let quoted = if header.starts_with('<') { header.to_owned() } else { format!("\"{header}\"") };
+        self.prologue.push_str(&format!("#include {quoted}\n"));
         self.forget();
         Ok(())
     }
 
     fn raw(&mut self, cpp: &str, text_at: Span) -> Result<(), Diagnostic> {
         self.share_sources(&[text_at]);
+        let _event = tracing::info_span!(target: "gusset", "parse").entered();
+        let start = Instant::now();
         // SAFETY: the session is alive.
-        if !unsafe { self.library.gb_raw(self.session, text(cpp)) } {
+        let good = unsafe { self.library.gb_raw(self.session, text(cpp)) };
+        self.totals.parse += ms_since(start);
+        if good {
+            self.prologue.push_str(cpp);
+            self.prologue.push('\n');
+        } else {
             let source = self.sources.get(text_at.source);
             let literal = source.as_ref().and_then(|s| s.text.get(text_at.start as usize..text_at.end as usize));
             let positions = translate::literal_positions(literal.unwrap_or(""), text_at);
@@ -688,12 +708,14 @@ impl Oracle for Clang {
     }
 
     fn compile_pending(&mut self) {
+        let _event = tracing::info_span!(target: "gusset", "compile wrappers").entered();
         let mut items = std::ptr::null();
         // SAFETY: the session is alive; the array is valid until its next call, which comes after the loop.
         let items = unsafe {
             let count = self.library.gb_compile_pending(self.session, &mut items);
             bridge::slice(items, count).to_vec()
         };
+        self.totals.modules += u32::from(!items.is_empty());
         // `wrapper` may ask the session for a wrapper's texts, which leaves the array alone.
         for item in &items {
             let wrapper = self.wrapper(item.wrapper);
@@ -707,8 +729,33 @@ impl Oracle for Clang {
             wrapper.code.set(Some(code));
             let cost = wrapper.cost.get();
             wrapper.cost.set(WrapperCost { ir: item.ir_ms, backend: item.backend_ms, ..cost });
+            tracing::debug!(
+                target: "gusset",
+                signature = wrapper.signature,
+                arguments = wrapper.argument_types,
+                sema_ms = cost.sema,
+                ir_ms = item.ir_ms,
+                backend_ms = item.backend_ms,
+                "wrapper compiled"
+            );
         }
     }
+
+    fn wrappers(&self) -> Vec<Rc<Wrapper>> {
+        self.wrappers.iter().flatten().cloned().collect()
+    }
+
+    fn totals(&self) -> Totals {
+        self.totals
+    }
+
+    fn prologue(&self) -> String {
+        self.prologue.clone()
+    }
+}
+
+fn ms_since(start: Instant) -> f64 {
+    start.elapsed().as_secs_f64() * 1e3
 }
 
 /// Links wrappers' bitcode into other modules, on any thread.

@@ -9,7 +9,7 @@ use crate::data::text::Text;
 use crate::data::{double, long, string};
 use crate::engine::Engine;
 use crate::source::Span;
-use crate::value::{Context, Outcome, Thrown, Value};
+use crate::value::{Context, Outcome, Thrown, Value, current};
 use num_traits::ToPrimitive;
 use std::ffi::{CStr, c_void};
 use std::ptr;
@@ -179,6 +179,35 @@ fn box_converts(cx: &Context, held: &BoxType, ty: TypeId) -> bool {
             };
             (*unqualified.spelling == *plain || wanted.kind == TypeKind::Void) && (wanted.is_const || !is_const)
         }
+    }
+}
+
+/// A box of a pointer that C++ code gives, with its pointee's name; see `runtime::Hooks`.
+pub fn box_pointer(pointer: *mut c_void, pointee: &str) -> Value {
+    CppBox::of_pointer(pointer.cast(), BoxType::Pointee(Rc::from(pointee)))
+}
+
+/// The pointer in a box, where it points to a type of that name; see `runtime::Hooks`.
+pub fn pointer_in_box(value: &Value, pointee: &str) -> Option<*mut c_void> {
+    let found = value.get::<CppBox>()?;
+    let (held_const, held) = match &found.ty {
+        BoxType::Pointee(held) => split_const(held),
+        BoxType::Pointer(ty) => {
+            let oracle = Engine::of(current()).started_oracle()?.try_borrow().ok()?;
+            let TypeKind::Pointer { pointee } = oracle.info(*ty).kind else { return None };
+            let held = oracle.info(pointee);
+            (held.is_const, oracle.info(held.unqualified).spelling.clone())
+        }
+    };
+    let (wanted_const, wanted) = split_const(pointee);
+    ((held == wanted || &*wanted == "void") && (wanted_const || !held_const)).then(|| found.pointer.cast())
+}
+
+/// Whether a type's spelling says `const`, and the rest of it.
+fn split_const(spelling: &str) -> (bool, Rc<str>) {
+    match spelling.strip_prefix("const ") {
+        Some(plain) => (true, Rc::from(plain)),
+        None => (false, Rc::from(spelling)),
     }
 }
 

@@ -1,8 +1,6 @@
 //! C++ exceptions that wrappers captured.
 
 use super::bridge::{self, raw};
-use super::capture::Captured;
-use crate::value::Value;
 use std::ffi::c_void;
 
 /// A C++ exception, kept alive until it is dropped.
@@ -20,10 +18,19 @@ pub struct Caught {
 
 impl Drop for Caught {
     fn drop(&mut self) {
-        if let Ok(library) = bridge::library() {
-            // SAFETY: the handle came from gb_exception_take and is given back once.
-            unsafe { library.gb_exception_drop(self.handle) }
-        }
+        // SAFETY: the handle came from gb_exception_take and is given back once.
+        unsafe { release(self.handle) }
+    }
+}
+
+/// Gives a captured exception back.
+///
+/// # Safety
+/// `handle` is a [`Caught`]'s, and nobody uses it afterwards.
+pub unsafe fn release(handle: *mut c_void) {
+    if let Ok(library) = bridge::library() {
+        // SAFETY: by the contract.
+        unsafe { library.gb_exception_drop(handle) }
     }
 }
 
@@ -43,27 +50,5 @@ pub fn take() -> Option<Caught> {
             what: bridge::copied(exception.what),
             host: exception.is_host.then_some(exception.host),
         })
-    }
-}
-
-/// The same, as [`super::capture`] wants it.
-pub fn captured() -> Option<Captured> {
-    let mut caught = take()?;
-    if let Some(word) = caught.host {
-        // SAFETY: the word belongs to the exception, which is alive.
-        return Some(Captured::Host(unsafe { Value::from_borrowed_word(word) }));
-    }
-    let (type_name, what) = (std::mem::take(&mut caught.type_name), std::mem::take(&mut caught.what));
-    // The handle is given to the caller.
-    let handle = std::mem::ManuallyDrop::new(caught).handle;
-    Some(Captured::Cpp { handle, release, type_name, what })
-}
-
-/// # Safety
-/// `handle` is a captured exception's, which is given back once.
-unsafe fn release(handle: *mut c_void) {
-    if let Ok(library) = bridge::library() {
-        // SAFETY: by the contract.
-        unsafe { library.gb_exception_drop(handle) }
     }
 }

@@ -8,6 +8,10 @@ use std::ffi::{CStr, CString};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
+/// What programs have without asking and people most look for; fewer than the bridge knows, so that the first completion
+/// does not wait long.
+const STANDARD_HEADERS: [&str; 7] = ["algorithm", "cmath", "cstdio", "map", "memory", "string", "vector"];
+
 /// What a translation unit has to be made of to know what the program knows.
 #[derive(Clone, Default, PartialEq)]
 pub struct ToolingOptions {
@@ -22,11 +26,13 @@ impl ToolingOptions {
         let mut flags = vec!["-x".to_owned(), "c++".to_owned(), format!("-std={}", config.cpp_standard)];
         flags.extend(config.include_paths.iter().map(|path| format!("-I{path}")));
         flags.extend(config.defines.iter().map(|define| format!("-D{define}")));
+        let mut prologue: String = STANDARD_HEADERS.iter().map(|header| format!("#include <{header}>\n")).collect();
         // An oracle in the middle of something has nothing to say about itself.
-        let prologue = engine
-            .started_oracle()
-            .and_then(|oracle| oracle.try_borrow().ok().map(|oracle| oracle.prologue()))
-            .unwrap_or_default();
+        if let Some(oracle) = engine.started_oracle()
+            && let Ok(oracle) = oracle.try_borrow()
+        {
+            prologue.push_str(&oracle.prologue());
+        }
         ToolingOptions { flags, prologue }
     }
 }

@@ -51,7 +51,6 @@ pub fn operation(operation: &Operation) -> raw::gb_operation {
         Operation::StaticMember(ty, name) => make(raw::GB_OP_STATIC_MEMBER, name, ty.0),
         Operation::MemberAddress(ty, name) => make(raw::GB_OP_MEMBER_ADDRESS, name, ty.0),
         Operation::Rethrow => make(raw::GB_OP_RETHROW, "", NONE),
-        Operation::StaticMember(ty, name) | Operation::MemberAddress(ty, name) => make(raw::GB_OP_NAME, name, ty.0),
     }
 }
 

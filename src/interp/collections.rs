@@ -6,11 +6,9 @@ use super::exceptions::passed;
 use super::frame::Frame;
 use crate::ast::{Function, Node};
 use crate::data::exception::{self, Class};
-use crate::data::list::List;
 use crate::data::map::Map;
 use crate::data::set::Set;
-use crate::data::symbol::Symbol;
-use crate::data::vector::{Vector, vector};
+use crate::data::vector::vector;
 use crate::value::{Context, Outcome, Ref, Value};
 use std::ptr;
 
@@ -94,33 +92,10 @@ pub(super) fn eval_with_meta(cx: &mut Context, frame: &Frame, node: &Node, value
 
 /// A copy of the value with that metadata.
 pub fn attach_meta(cx: &mut Context, value: &Value, meta: Value) -> Outcome {
-    let copy = with_meta(value, meta);
-    copy.ok_or_else(|| exception::throw(cx, Class::ClassCastException, "the value cannot have metadata"))
-}
-
-/// A copy of the value with that metadata; none where it can have none.
-fn with_meta(value: &Value, meta: Value) -> Option<Value> {
-    if let Some(function) = value.get::<Function>() {
-        let Function { entry, prototype, captures, .. } = function;
+    // A function keeps its tier, which a wrapping one would hide.
+    if let Some(Function { entry, prototype, captures, .. }) = value.get::<Function>() {
         let (entry, prototype, captures) = (entry.clone(), prototype.clone(), captures.clone());
-        return Some(Ref::new(Function { entry, prototype, captures, meta }).into());
+        return Ok(Ref::new(Function { entry, prototype, captures, meta }).into());
     }
-    if let Some(vector) = value.get::<Vector>() {
-        return Some(Ref::new(Vector { meta, ..vector.clone() }).into());
-    }
-    if let Some(map) = value.get::<Map>() {
-        let mut map = map.clone();
-        map.meta = meta;
-        return Some(Ref::new(map).into());
-    }
-    if let Some(set) = value.get::<Set>() {
-        return Some(Ref::new(Set { meta, ..set.clone() }).into());
-    }
-    if let Some(list) = value.get::<List>() {
-        let List { first, rest, count, source, .. } = list;
-        let (first, rest, source) = (first.clone(), rest.clone(), source.clone());
-        return Some(Ref::new(List { first, rest, count: *count, meta, source }).into());
-    }
-    let symbol = value.get::<Symbol>()?;
-    Some(Ref::new(Symbol { name: symbol.name.clone(), meta, span: symbol.span }).into())
+    crate::core::with_meta(cx, value.clone(), meta)
 }

@@ -5,8 +5,7 @@ use super::eval::eval as eval_node;
 use super::exceptions::passed;
 use super::frame::{Frame, restore};
 use crate::ast::Node;
-use crate::data::exception::{self, Class, Exception};
-use crate::value::{Context, Outcome, Value};
+use crate::value::{Context, Outcome};
 use std::rc::Rc;
 
 #[inline(never)]
@@ -31,18 +30,4 @@ pub(super) fn eval(
     outcome
 }
 
-/// Calls the method `name` of a host value.
-pub fn call_method(cx: &mut Context, name: &str, target: &Value, args: &mut [Value]) -> Outcome {
-    if let (Some(exception), "getMessage", []) = (target.get::<Exception>(), name, &*args) {
-        return Ok(exception.message.clone());
-    }
-    let count = args.len();
-    let message = match target.kind() {
-        _ if target.is_nil() => {
-            return Err(exception::throw(cx, Class::NullPointerException, format!("cannot call .{name} of nil")));
-        }
-        Some(kind) => format!("a {kind:?} has no method .{name} of {count} arguments"),
-        None => format!("the value has no method .{name} of {count} arguments"),
-    };
-    Err(exception::throw(cx, Class::IllegalArgumentException, message))
-}
+pub use crate::core::methods::call as call_method;

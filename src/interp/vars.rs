@@ -46,15 +46,15 @@ pub(super) fn def(
 
 /// Gives a var its metadata, and what that says about it.
 pub fn set_meta(var: &Ref<Var>, meta: Value) {
-        if let Some(map) = meta.get::<Map>() {
-            let is = |name: &str| map.get(&keyword(name)).is_some_and(Value::is_truthy);
-            var.dynamic.set(is("dynamic"));
-            var.private.set(is("private"));
-            if is("macro") {
-                var.is_macro.set(true);
-            }
+    if let Some(map) = meta.get::<Map>() {
+        let is = |name: &str| map.get(&keyword(name)).is_some_and(Value::is_truthy);
+        var.dynamic.set(is("dynamic"));
+        var.private.set(is("private"));
+        if is("macro") {
+            var.is_macro.set(true);
         }
-        var.meta.set(meta);
+    }
+    var.meta.set(meta);
 }
 
 /// Gives a var its root.

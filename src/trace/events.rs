@@ -1,7 +1,7 @@
 //! `tracing` spans and events of what the engine does, under the target `gusset`. Where nobody listens each costs one
-//! load of an atomic. A span lasts as long as the guard that opens it; `--trace-chrome` draws them.
+//! load of an atomic. A span lasts as long as the guard that opens it; `--trace-chrome` draws them. The oracle tells of
+//! headers and wrappers in the same way (`interop::clang`).
 
-use crate::interop::oracle::Wrapper;
 use crate::source::{Sources, Span};
 use tracing::span::EnteredSpan;
 use tracing::{debug, debug_span, info_span};
@@ -9,30 +9,6 @@ use tracing::{debug, debug_span, info_span};
 /// A top-level form is analysed and evaluated.
 pub fn form(sources: &Sources, span: Span) -> EnteredSpan {
     info_span!(target: "gusset", "form", at = sources.describe(span)).entered()
-}
-
-/// Clang parses a header or a raw text.
-pub fn parse(what: &str) -> EnteredSpan {
-    info_span!(target: "gusset", "parse", what).entered()
-}
-
-/// A module of `count` wrappers is compiled.
-pub fn wrapper_module(count: usize) -> EnteredSpan {
-    info_span!(target: "gusset", "wrappers", count).entered()
-}
-
-/// A wrapper was compiled, alone or with others.
-pub fn wrapper_compiled(wrapper: &Wrapper) {
-    let cost = wrapper.cost.get();
-    debug!(
-        target: "gusset",
-        signature = wrapper.signature,
-        arguments = wrapper.argument_types,
-        sema_ms = cost.sema,
-        ir_ms = cost.ir,
-        backend_ms = cost.backend,
-        "wrapper compiled"
-    );
 }
 
 /// Tier 1 compiles a function or loop.

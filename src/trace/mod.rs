@@ -3,8 +3,7 @@
 pub mod events;
 mod recorder;
 pub mod render;
-mod report;
-mod report_text;
+pub mod report;
 mod uncaught;
 
 pub use recorder::{Compilation, FormCost, Recorder};

@@ -78,9 +78,8 @@ fn check(gusset: &mut Gusset, path: &str, group: &Group) -> Result<(), String> {
 
 /// The value printed or the error rendered, and what was printed on the way.
 fn evaluate(gusset: &mut Gusset, path: &str, group: &Group) -> (Result<String, String>, String) {
-    gusset.capture_output(!group.stdout.is_empty());
-    let value = gusset.eval_text(path, &group.text).and_then(|value| gusset.print(&value));
-    let printed = gusset.captured_output();
+    let (value, printed) =
+        gusset.capture_output(|gusset| gusset.eval_text(path, &group.text).and_then(|value| gusset.print(&value)));
     (value.map_err(|uncaught| gusset.render(&uncaught, false)), printed)
 }
 

@@ -60,6 +60,7 @@ pub fn run(gusset: &mut Gusset) -> bool {
 fn evaluate(gusset: &mut Gusset, results: &Results, entry: usize, text: &str) {
     let outcome = gusset.eval_each(&format!("<repl:{entry}>"), text, &mut |cx, value| {
         results.remember(value.clone());
+        output::flush();
         match gusset::instance::print_in(cx, &value) {
             Ok(text) => println!("{text}"),
             Err(uncaught) => println!("#<unprintable: {uncaught:?}>"),

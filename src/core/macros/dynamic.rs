@@ -58,11 +58,6 @@ pub fn with_out_str(x: &Expansion, args: &[Value]) -> Expand {
     Ok(form!(x; ("core/with-out-str*" thunk)))
 }
 
-pub fn with_in_str(x: &Expansion, args: &[Value]) -> Expand {
-    let (text, thunk) = (&args[0], x.thunk(&args[1..]));
-    Ok(form!(x; ("core/with-in-str*" text thunk)))
-}
-
 pub fn lazy_seq(x: &Expansion, args: &[Value]) -> Expand {
     let thunk = x.thunk(args);
     Ok(form!(x; ("core/lazy-seq*" thunk)))

@@ -202,8 +202,6 @@ macros! {
         "Evaluates the body and calls the method close of everything bound, on every way out.";
     "with-out-str", "& body", 0..=MANY, dynamic::with_out_str,
         "Evaluates the body and gives what it printed, as a string.";
-    "with-in-str", "text & body", 1..=MANY, dynamic::with_in_str,
-        "Evaluates the body with the text as standard input.";
     "lazy-seq", "& body", 0..=MANY, dynamic::lazy_seq,
         "A sequence that is computed, once, when somebody looks at it.";
     "lazy-cat", "& colls", 0..=MANY, dynamic::lazy_cat,

@@ -73,7 +73,9 @@ fn functions() {
     assert_eq!(shown("((fn* f [n] (if (< n 1) [n] (f (- n 1)))) 5)"), "[0]");
     assert_eq!(shown("((fn* [n acc] (if (< n 1) acc (recur (- n 1) (conj acc n)))) 3 [])"), "[3 2 1]");
     assert_eq!(
-        shown("(letfn* [ev (fn* ev [n] (if (== n 0) true (od (- n 1)))) od (fn* od [n] (if (== n 0) false (ev (- n 1))))] (ev 11))"),
+        shown(
+            "(letfn* [ev (fn* ev [n] (if (== n 0) true (od (- n 1)))) od (fn* od [n] (if (== n 0) false (ev (- n 1))))] (ev 11))"
+        ),
         "false"
     );
     assert!(shown("((fn* [a] a))").starts_with("ArityException: Wrong number of args (0) passed to: "));
@@ -96,15 +98,9 @@ fn what_else_is_called() {
 #[test]
 fn loops() {
     assert_eq!(shown("(loop* [i 0 v []] (if (< i 3) (recur (inc i) (conj v [i])) v))"), "[[0] [1] [2]]");
-    assert_eq!(shown("(loop* [a 1 b (+ a 1)] (if (< a 10) (recur b a) [a b]))").len(), "[1 2]".len() + 2);
+    assert_eq!(shown("(loop* [a 1 b (+ a 1) n 0] (if (< n 3) (recur b a (inc n)) [a b]))"), "[2 1]");
     assert_eq!(shown("(loop* [i 0] (let* [j (inc i)] (if (< j 10) (recur j) [i j])))"), "[9 10]");
     assert!(shown("(loop* [i 3 v [1]] (recur (- i 1) (conj v (quot 1 i))))").starts_with("ArithmeticException"));
-}
-
-#[test]
-fn case() {
-    let text = |value: &str| format!("(case* {value} [1 :one \"b\" :b [2] :two] :other)");
-    let _ = text;
 }
 
 #[test]
@@ -123,7 +119,10 @@ fn exceptions() {
     assert_eq!(shown("(try (throw [1]) (catch :default e e))"), "[1]");
     assert_eq!(shown("(try (throw [1]) (catch Throwable e [e]))"), "[[1]]");
     assert_eq!(shown("(def log 0) (try 1 (finally (def log 5))) log"), "5");
-    assert_eq!(shown("(def log 0) (try (try (throw [1]) (finally (def log 5))) (catch :default e [e log]))"), "[[1] 5]");
+    assert_eq!(
+        shown("(def log 0) (try (try (throw [1]) (finally (def log 5))) (catch :default e [e log]))"),
+        "[[1] 5]"
+    );
     assert_eq!(shown("(try (try (throw [1]) (catch :default e (throw))) (catch :default e [e]))"), "[[1]]");
     assert_eq!(shown("(try (try [1] (finally (throw [2]))) (catch :default e e))"), "[2]");
     assert_eq!(shown("(try (try (throw [1]) (finally (throw [2]))) (catch :default e e))"), "[2]");

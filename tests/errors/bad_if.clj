@@ -1,0 +1,2 @@
+; Too many branches.
+(if true 1 2 3)

@@ -1,0 +1,3 @@
+; Two overloads fit equally well.
+(ns app (:include "errors.hpp"))
+(cpp/errors.either 1 2)

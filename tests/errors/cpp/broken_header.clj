@@ -1,0 +1,2 @@
+; A header that does not compile.
+(ns app (:include "broken.hpp"))

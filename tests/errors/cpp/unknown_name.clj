@@ -1,0 +1,3 @@
+; A C++ name that no header declares; the closest ones are told.
+(ns app (:include "errors.hpp"))
+(cpp/errors.scael 2.0)

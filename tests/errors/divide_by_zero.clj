@@ -1,0 +1,4 @@
+; Division by zero.
+(defn mean [xs]
+  (/ (apply + xs) (count xs)))
+(mean [])

@@ -1,0 +1,4 @@
+; Past 64 bits.
+(defn product [xs]
+  (reduce * xs))
+(product (range 1 30))

@@ -1,0 +1,3 @@
+; The wrong closing delimiter.
+(defn f [a)
+  a)

@@ -1,0 +1,2 @@
+; A file that is not there.
+(load-file "no/such/file.clj")

@@ -1,0 +1,3 @@
+; nil where a number is needed.
+(let [m {:a 1}]
+  (+ (:a m) (:b m)))

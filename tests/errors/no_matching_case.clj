@@ -1,0 +1,4 @@
+; case without a default.
+(defn name-of [n]
+  (case n 1 "one" 2 "two"))
+(name-of 3)

@@ -1,0 +1,3 @@
+; A number is no function.
+(def answer 42)
+(answer)

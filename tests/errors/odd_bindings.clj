@@ -1,0 +1,2 @@
+; A local without its value.
+(let [a 1 b] a)

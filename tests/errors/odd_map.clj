@@ -1,0 +1,2 @@
+; A key without its value.
+(def m {:a 1 :b})

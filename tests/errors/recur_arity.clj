@@ -1,0 +1,3 @@
+; recur with too few values.
+(loop [i 0 j 1]
+  (recur i))

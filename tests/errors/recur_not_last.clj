@@ -1,0 +1,3 @@
+; recur anywhere but at the end.
+(loop [i 0]
+  (inc (recur i)))

@@ -1,0 +1,2 @@
+; Only exceptions can be thrown.
+(throw {:a 1})

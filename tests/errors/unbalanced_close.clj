@@ -1,0 +1,3 @@
+; A closing delimiter too many.
+(defn f [a]
+  (inc a)))

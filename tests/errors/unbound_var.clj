@@ -1,0 +1,4 @@
+; Declared, never defined.
+(declare later)
+(defn f [] (later 1))
+(f)

@@ -1,0 +1,3 @@
+; A namespace that was never loaded.
+(defn f [s]
+  (strng/join s))

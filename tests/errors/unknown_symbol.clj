@@ -1,0 +1,3 @@
+; A name that nothing has.
+(defn total [prices]
+  (reduce + (mpa inc prices)))

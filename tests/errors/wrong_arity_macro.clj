@@ -1,0 +1,2 @@
+; A macro called with too few arguments.
+(when-let)

@@ -1,0 +1,3 @@
+; The same library as a static archive.
+(ns archive (:include "linked.hpp") (:link "liblinked_static.a"))
+(cpp/linked.add 20 22) ;=> 42

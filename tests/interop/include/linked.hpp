@@ -1,0 +1,5 @@
+#pragma once
+namespace linked {
+int add(int a, int b);
+extern int state;
+} // namespace linked
