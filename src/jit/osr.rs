@@ -73,10 +73,10 @@ pub fn build(
         result: Rep::Word,
         callee: true,
         direct: Cell::new(0),
-        generic: Cell::new(0),
         checked_entry: Cell::new(0),
         kept: RefCell::new(made.kept),
-        misfits: Box::default(),
+        misfits: Cell::new(0),
+        previous: RefCell::default(),
     };
     Ok(Module { ir, symbol, unit, wrappers: made.wrappers })
 }

@@ -151,10 +151,9 @@ impl Jit {
         match &purpose {
             Purpose::Arity(function, index) => {
                 let arity = &function.prototype.arities[*index];
-                // SAFETY: the symbol is the table of four pointers that `function::build` exports.
-                let [entry, checked, direct, generic] = unsafe { *(address as *const [usize; 4]) };
+                // SAFETY: the symbol is the table of three pointers that `function::build` exports.
+                let [entry, checked, direct] = unsafe { *(address as *const [usize; 3]) };
                 unit.direct.set(direct);
-                unit.generic.set(generic);
                 unit.checked_entry.set(checked);
                 // SAFETY: the first two are functions of that type, which stay mapped.
                 unsafe {
@@ -164,6 +163,8 @@ impl Jit {
                     }
                 }
                 arity.compile_ms.set(arity.compile_ms.get() + ms);
+                let previous = arity.compiled.take().and_then(|any| any.downcast::<Rc<Unit>>().ok());
+                unit.previous.replace(previous.map(|previous| *previous));
                 arity.compiled.replace(Some(Box::new(unit)));
             }
             Purpose::Loop(node) => {
