@@ -129,14 +129,7 @@ impl<'a> Gen<'a> {
     }
 
     /// A call of a function that is compiled, or of the one being compiled.
-    fn direct(
-        &mut self,
-        target: &Target,
-        guarded: bool,
-        callee: &'a Node,
-        nodes: &[&'a Node],
-        at: &'a Span,
-    ) -> Built {
+    fn direct(&mut self, target: &Target, guarded: bool, callee: &'a Node, nodes: &[&'a Node], at: &'a Span) -> Built {
         let ir = self.ir;
         let subject = self.subject;
         let operands = self.operands(nodes, false)?;

@@ -194,11 +194,7 @@ impl Job<'_> {
         let value = ir.extract(returned, 0);
         let status = ir.extract(returned, 1);
         let (thrown, word, number) = (generator.block(), generator.block(), generator.block());
-        ir.switch(
-            status,
-            number,
-            &[(ir.int(ir.i8, STATUS_THROWN), thrown), (ir.int(ir.i8, STATUS_WORD), word)],
-        );
+        ir.switch(status, number, &[(ir.int(ir.i8, STATUS_THROWN), thrown), (ir.int(ir.i8, STATUS_WORD), word)]);
         ir.at(thrown);
         ir.ret(ir.word(word::THROWN));
         let double = target.result == Return::Double;

@@ -54,7 +54,11 @@ pub enum Action {
     /// Goes to a block instead of the parent: a catch or a finally.
     Handler(Block),
     /// Destroys the C++ object whose address stands at `word`; nothing where it is null and `checked`.
-    Destroy { word: Val, resolution: Rc<Resolution>, checked: bool },
+    Destroy {
+        word: Val,
+        resolution: Rc<Resolution>,
+        checked: bool,
+    },
     /// A value that C++ may look at until here; nil where it was never made.
     Kept(Slot),
     /// Throws away an exception that was put aside.
