@@ -1,5 +1,6 @@
 //! How the core library loads: not at all, until it is used. A var of a built-in namespace comes into being when it is
-//! first mentioned, from (in this order) a native function, a native macro, or its definition in the texts of `clj/`.
+//! first mentioned, from (in this order) a native function, a constant of the JVM's classes, a native macro, or its
+//! definition in the texts of `clj/`.
 //! Of those texts an index is made at the first miss: which name is defined where. That takes some ten microseconds,
 //! and only definitions that are used are ever read.
 
@@ -94,6 +95,11 @@ pub fn define_var(engine: &Engine, namespace: &Namespace, name: &str) -> Option<
         return Some(var);
     }
     if *namespace.name == *CORE {
+        if let Some(constant) = super::jvm::constant(name) {
+            let var = namespace.intern(&Rc::from(name));
+            var.root.set(constant);
+            return Some(var);
+        }
         if let Some(found) = macros::find(name) {
             let var = namespace.intern(&Rc::from(name));
             var.root.set(found.object());

@@ -20,7 +20,7 @@ pub struct Thrown(());
 pub type Outcome<T = Value> = Result<T, Thrown>;
 
 /// The code pointer of a function object: the only way into a tier (decision D6). Function bodies of kinds
-/// [`Kind::Function`] and [`Kind::Builtin`] start with one.
+/// [`Kind::Function`], [`Kind::Builtin`] and [`Kind::MultiFunction`] start with one.
 ///
 /// `args` holds `count` values, which the callee takes: afterwards their memory holds nothing. Where
 /// `args + count == cx.stack_top` the callee's frame may simply grow from `args`. The callee leaves `stack_top` as it
@@ -51,7 +51,7 @@ pub struct Context {
     pub stack_limit: usize,
     /// Where the pending exception has passed.
     pub trace: Vec<TraceEntry>,
-    /// Calls what is neither a function nor a builtin: keywords, collections, vars, multimethods, C++ callables.
+    /// Calls what has no [`Entry`]: keywords, collections, vars, C++ callables.
     pub call_other: fn(&mut Context, &Value, &mut [Value]) -> Outcome,
     /// Raises what a poll found: a stack overflow or an interrupt. Returns normally when it was a false alarm.
     pub on_poll: fn(&mut Context) -> Outcome<()>,

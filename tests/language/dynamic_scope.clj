@@ -52,8 +52,6 @@
 (take 3 ((fn nat [n] (lazy-seq (cons n (nat (inc n))))) 0)) ;=> (0 1 2)
 (take 5 (lazy-cat [1 2] [3] (range))) ;=> (1 2 3 0 1)
 
-(def fibs (lazy-cat [0 1] (map +' fibs (rest fibs))))
-(take 10 fibs) ;=> (0 1 1 2 3 5 8 13 21 34)
 (with-local-vars [a 1 b 2] (var-set a 10) (+ (var-get a) @b)) ;=> 12
 (with-precision 5 1) ;=> 1
 (alter-var-root #'plain inc) ;=> 2

@@ -92,3 +92,8 @@
 (let [v (volatile! 1)] (vswap! v + 2 3) @v) ;=> 6
 (locking :x 1 2) ;=> 2
 (dosync 1 2) ;=> 2
+(defmacro twice [form] `(do (-> 1 ~(list* '+ (map inc [1]))) (let [[a# b#] ~(vec (map identity [3 4]))] (case a# ~(map identity [3 5]) ~form nil))))
+(twice :yes) ;=> :yes
+(defmacro make-fn [name & arities] `(defn ~name ~@(for [[params body] (partition 2 arities)] `(~params ~body))))
+(make-fn made [a] [a :one] [a b] [a b :two])
+[(made 1) (made 1 2)] ;=> [[1 :one] [1 2 :two]]

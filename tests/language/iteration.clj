@@ -64,6 +64,3 @@
 (run! print [1 2 3])
 ;stdout: 123
 ;=> nil
-(let [x (for [a [1 2 3]] (do (print a) a))] (first x) :done)
-;stdout: 123
-;=> :done

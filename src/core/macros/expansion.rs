@@ -6,10 +6,10 @@ use crate::data::list::{List, list_at};
 use crate::data::map::Map;
 use crate::data::symbol::{Name, Symbol, symbol_of};
 use crate::data::vector::{Vector, vector_at};
-use crate::data::{empty_list, form::FormSource};
+use crate::data::{empty_list, form::FormSource, seq};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
-use crate::value::{Kind, Ref, Value};
+use crate::value::{Kind, Ref, Value, current};
 use std::rc::Rc;
 
 /// What a macro gives: its expansion, or why there is none.
@@ -48,7 +48,8 @@ macro_rules! items {
         items!(@ $out $x; $($more)*);
     };
     ($x:expr; $($item:tt)*) => {{
-        #[allow(unused_mut)]
+        // Spliced items make a `vec!` impossible in general; an empty row needs no `mut`.
+        #[allow(unused_mut, clippy::vec_init_then_push)]
         let mut out: Vec<Value> = Vec::new();
         items!(@ out $x; $($item)*);
         out
@@ -199,7 +200,21 @@ pub fn vector_items(form: &Value) -> Option<Vec<Value>> {
 
 /// The elements of a list form: a list, or another sequence that a macro made.
 pub fn list_items(form: &Value) -> Option<Vec<Value>> {
-    Some(form.get::<List>()?.iter().cloned().collect())
+    match form.kind()? {
+        Kind::List => Some(form.get::<List>()?.iter().cloned().collect()),
+        Kind::Cons | Kind::LazySeq | Kind::Range | Kind::VectorSeq | Kind::Iteration => {
+            let cx = current();
+            match seq::collect(cx, form.clone()) {
+                Ok(items) => Some(items),
+                Err(_) => {
+                    // Looking at it again raises the exception again, where a place for it is known.
+                    drop(cx.take_pending());
+                    None
+                }
+            }
+        }
+        _ => None,
+    }
 }
 
 /// A list without a place, for quoted data.
