@@ -96,6 +96,14 @@ impl Session {
         std::mem::take(&mut self.raw)
     }
 
+    /// Whether what came so far has `text`; forgets it all.
+    fn shows(&mut self, text: &str) -> bool {
+        while let Ok(bytes) = self.output.try_recv() {
+            self.raw.push_str(&String::from_utf8_lossy(&bytes));
+        }
+        plain(&std::mem::take(&mut self.raw)).contains(text)
+    }
+
     fn end(mut self) -> (Option<i32>, PathBuf) {
         self.type_in("\x04");
         let deadline = Instant::now() + PATIENCE;
