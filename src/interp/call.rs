@@ -21,6 +21,22 @@ pub unsafe extern "C" fn entry(cx: *mut Context, callee: *const Header, args: *m
     unsafe { word_of(invoke(&mut *cx, function_of(callee), args, count)) }
 }
 
+/// The same for a function whose compiled code does not take these arguments.
+///
+/// # Safety
+/// As [`entry`].
+pub unsafe fn interpret(cx: &mut Context, callee: *const Header, args: *mut Value, count: usize) -> u64 {
+    // SAFETY: passed on; the number of arguments is checked.
+    unsafe {
+        let function = function_of(callee);
+        let prototype = &*function.body.prototype;
+        match prototype.arity(count) {
+            Some(arity) => word_of(run_arity(cx, Some(function), prototype, arity, args, count)),
+            None => word_of(invoke(cx, function, args, count)),
+        }
+    }
+}
+
 /// Runs a top-level form: a prototype with one arity of no parameters.
 pub fn run(cx: &mut Context, thunk: &Rc<Prototype>) -> Outcome {
     match thunk.arity(0) {

@@ -33,6 +33,7 @@ pub use other::call_other;
 
 /// What nodes do once their parts are evaluated: the steps that compiled code takes the same way, by calls.
 pub mod steps {
+    pub use super::call::interpret;
     pub use super::closures::member;
     pub use super::collections::{attach_meta, map_literal, set_literal};
     pub use super::exceptions::{Saved, catches_class, take_with_trace, throw_value};

@@ -96,11 +96,15 @@ impl<'a> Gen<'a> {
 
     /// The general case: the helper takes the operands as words, and gives an owned word.
     fn slow(&mut self, op: Intrinsic, operands: &[Operand], at: &'a Span) -> Built {
+        let has_fast_path = sort_of(op, operands).is_some();
+        let cold = self.cold;
+        self.cold = cold || has_fast_path;
         let mut words = Vec::with_capacity(operands.len());
         for operand in operands {
             let word = self.to_word(*operand);
             words.push(self.own(word).value);
         }
+        self.cold = cold;
         let array = self.array(&words);
         let ir = self.ir;
         let args = [self.cx(), ir.int(ir.i32, op as u64), array, ir.word(words.len() as u64)];

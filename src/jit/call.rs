@@ -129,14 +129,7 @@ impl<'a> Gen<'a> {
     }
 
     /// A call of a function that is compiled, or of the one being compiled.
-    fn direct(
-        &mut self,
-        target: &Target,
-        guarded: bool,
-        callee: &'a Node,
-        nodes: &[&'a Node],
-        at: &'a Span,
-    ) -> Built {
+    fn direct(&mut self, target: &Target, guarded: bool, callee: &'a Node, nodes: &[&'a Node], at: &'a Span) -> Built {
         let ir = self.ir;
         let subject = self.subject;
         let operands = self.operands(nodes, false)?;
@@ -203,14 +196,16 @@ impl<'a> Gen<'a> {
         }
         ir.at(slow);
         if !possible || sure.is_some() {
+            let cold = std::mem::replace(&mut self.cold, true);
             let mut words = Vec::with_capacity(passed.len());
             for operand in passed {
                 let word = self.to_word(operand);
                 words.push(self.own(word).value);
             }
+            self.cold = cold;
             let word = match var {
                 Some(var) => self.through_var(var, &words),
-                None => self.generic(target, &words)?,
+                None => self.through_callee(&words)?,
             };
             let word = self.outcome(word, at)?;
             let operand = self.sure(word, result)?;
@@ -257,7 +252,7 @@ impl<'a> Gen<'a> {
     fn enter(&mut self, target: &Target, known: Option<Val>, args: &[Val], at: &'a Span) -> Built {
         let (function, takes_callee) = match target {
             Target::Itself => {
-                let Some((itself, _)) = self.itself else {
+                let Some(itself) = self.itself else {
                     return Err(Refused("a loop cannot call itself".to_owned()));
                 };
                 (itself, self.subject.callee)
@@ -304,16 +299,13 @@ impl<'a> Gen<'a> {
         Ok(Operand::tagged(rep, value, tag, Hold::Owned))
     }
 
-    /// Calls the generic function of the arity being compiled.
-    fn generic(&mut self, target: &Target, words: &[Val]) -> Built<Val> {
-        let (Target::Itself, Some((_, generic))) = (target, self.itself) else {
-            return Err(Refused("only the running function is called without a guard".to_owned()));
-        };
-        let mut all = Vec::with_capacity(words.len() + 1);
-        if self.subject.callee {
-            all.push(self.callee_value()?);
-        }
-        all.extend_from_slice(words);
-        Ok(self.ir.call(generic.ty, generic.function, &all))
+    /// Calls the running function through its entry, which takes any arguments.
+    fn through_callee(&mut self, words: &[Val]) -> Built<Val> {
+        let callee = self.callee_value()?;
+        let array = self.array(words);
+        let ir = self.ir;
+        let tagged = ir.ptr_to_int(ir.offset(callee, word::HEAP_TAG), ir.i64);
+        let args = [self.cx(), tagged, array, ir.word(words.len() as u64)];
+        Ok(ir.call_address(runtime::call as *const () as usize, ir.i64, &args))
     }
 }

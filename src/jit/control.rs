@@ -186,8 +186,7 @@ impl<'a> Gen<'a> {
     }
 
     pub fn repeat(&mut self, node: &'a Rc<LoopNode>, want: Want) -> Built {
-        let (variables, _) =
-            Inference::new(self.subject, self.slot_reps(), self.self_result).loop_variables(node);
+        let (variables, _) = Inference::new(self.subject, self.slot_reps(), self.self_result).loop_variables(node);
         let scope = self.top;
         let mut hidden = Vec::new();
         for arg in &node.init {

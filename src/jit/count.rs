@@ -58,6 +58,10 @@ impl Gen<'_> {
 
     fn retain_word(&mut self, word: Val) {
         let ir = self.ir;
+        if self.cold {
+            ir.call_address(runtime::retain_word as *const () as usize, ir.void, &[word]);
+            return;
+        }
         let (heap, plain, other, shared, after) =
             (self.block(), self.block(), self.block(), self.block(), self.block());
         ir.cond(self.is_heap(word), heap, after);
@@ -79,6 +83,10 @@ impl Gen<'_> {
 
     fn release_word(&mut self, word: Val) {
         let ir = self.ir;
+        if self.cold {
+            ir.call_address(runtime::release_word as *const () as usize, ir.void, &[word]);
+            return;
+        }
         let (heap, plain, other, slow, after) = (self.block(), self.block(), self.block(), self.block(), self.block());
         ir.cond(self.is_heap(word), heap, after);
         ir.at(heap);

@@ -1,4 +1,5 @@
-//! Compiling an arity: the specialised function, the generic one beside it, and the entries of both.
+//! Compiling an arity: its function, specialised for the profile, and the entries that lead there. Arguments that do not
+//! fit go to tier 0, which is the generic path of every function.
 
 use super::r#gen::{Action, Built, Gen, Local, Made, Return, STATUS_THROWN, STATUS_WORD};
 use super::infer::Inference;
@@ -15,7 +16,7 @@ use std::rc::Rc;
 /// A module with what the engine's thread keeps of it.
 pub struct Module {
     pub ir: Ir,
-    /// The exported table: entry, checked entry, specialised and generic function.
+    /// The exported table: entry, checked entry and function of an arity; the function of a loop.
     pub symbol: String,
     pub unit: Unit,
     /// What the code calls, to be inlined.
@@ -51,24 +52,17 @@ pub fn build(cx: &Context, function: &Ref<Function>, index: usize, symbol: Strin
         result,
         callee: subject.callee,
         direct: Cell::new(0),
-        generic: Cell::new(0),
         checked_entry: Cell::new(0),
         kept: RefCell::default(),
-        misfits: Box::new(Cell::new(0)),
+        misfits: Cell::new(0),
+        previous: RefCell::default(),
     };
-    let specialised = declare(&ir, &subject, &subject.params, Return::of(result), "specialised");
-    let guesses = Unit::has_guesses(&subject.params);
-    let words = vec![Rep::Word; subject.params.len()];
-    let generic = if guesses { declare(&ir, &subject, &words, Return::Word, "generic") } else { specialised };
-    let job = Job { ir: &ir, subject: &subject, arity, specialised, generic, result };
-    job.body(specialised, &subject.params, &slots, &mut made)?;
-    if guesses {
-        let (slots, _) = Inference::new(&subject, Vec::new(), result).function(&words, &arity.body);
-        job.body(generic, &words, &slots, &mut made)?;
-    }
-    let entry = job.entry(&unit)?;
+    let specialised = declare(&ir, &subject, Return::of(result));
+    let job = Job { ir: &ir, subject: &subject, arity, specialised, result };
+    job.body(&slots, &mut made)?;
+    let entry = job.entry()?;
     let checked = if prototype.arities.len() == 1 && !arity.variadic { job.checked_entry(entry) } else { ir.null() };
-    ir.export_table(&symbol, &[entry.function, checked, specialised.function, generic.function]);
+    ir.export_table(&symbol, &[entry.function, checked, specialised.function]);
     *unit.kept.get_mut() = made.kept;
     Ok(Module { ir, symbol, unit, wrappers: made.wrappers })
 }
@@ -88,14 +82,14 @@ fn infer(subject: &Subject, arity: &Arity) -> (Vec<Rep>, Rep) {
     unreachable!("the rounds are bounded")
 }
 
-fn declare(ir: &Ir, subject: &Subject, params: &[Rep], result: Return, name: &str) -> Local {
-    let mut types: Vec<Type> = Vec::with_capacity(params.len() + 1);
+fn declare(ir: &Ir, subject: &Subject, result: Return) -> Local {
+    let mut types: Vec<Type> = Vec::with_capacity(subject.params.len() + 1);
     if subject.callee {
         types.push(ir.ptr);
     }
-    types.extend(params.iter().map(|rep| rep.payload(ir)));
+    types.extend(subject.params.iter().map(|rep| rep.payload(ir)));
     let ty = ir.function_type(result.ty(ir), &types);
-    Local { function: ir.add_function(name, ty, false), ty, result }
+    Local { function: ir.add_function("function", ty, false), ty, result }
 }
 
 /// The parts that the functions of a module share.
@@ -104,16 +98,15 @@ struct Job<'a> {
     subject: &'a Subject<'a>,
     arity: &'a Arity,
     specialised: Local,
-    generic: Local,
     result: Rep,
 }
 
 impl Job<'_> {
-    /// One of the two functions. `params` come from the caller, `slots` is how they are kept.
-    fn body(&self, local: Local, params: &[Rep], slots: &[Rep], made: &mut Made) -> Built<()> {
-        let (ir, subject) = (self.ir, self.subject);
+    /// The function. Parameters come as the subject says; `slots` is how they are kept.
+    fn body(&self, slots: &[Rep], made: &mut Made) -> Built<()> {
+        let (ir, subject, local) = (self.ir, self.subject, self.specialised);
         let mut generator = Gen::new(ir, subject, made, local.function, local.result, self.arity.layout.slots);
-        generator.itself = Some((self.specialised, self.generic));
+        generator.itself = Some(local);
         generator.self_result = self.result;
         let first = u32::from(subject.callee);
         if subject.callee {
@@ -124,7 +117,7 @@ impl Job<'_> {
             generator.native_places = vec![None; generator.native_offsets.len()];
             generator.native_bytes = self.arity.layout.native_bytes;
         }
-        for (index, (param, slot)) in params.iter().zip(slots).enumerate() {
+        for (index, (param, slot)) in subject.params.iter().zip(slots).enumerate() {
             let value = ir.parameter(local.function, first + index as u32);
             let operand = match param {
                 Rep::Long => Operand::long(value),
@@ -147,8 +140,8 @@ impl Job<'_> {
         Ok(())
     }
 
-    /// The `Entry`: takes the arguments out of memory, and calls the function that they fit.
-    fn entry(&self, unit: &Unit) -> Built<Local> {
+    /// The `Entry`: takes the arguments out of memory, unless they do not fit.
+    fn entry(&self) -> Built<Local> {
         let (ir, subject) = (self.ir, self.subject);
         let ty = ir.function_type(ir.i64, &[ir.ptr, ir.ptr, ir.ptr, ir.i64]);
         let entry = Local { function: ir.add_function("entry", ty, false), ty, result: Return::Word };
@@ -156,23 +149,15 @@ impl Job<'_> {
         let mut generator = Gen::new(ir, subject, &mut made, entry.function, Return::Word, 0);
         let args = ir.parameter(entry.function, 2);
         let fixed = self.arity.params;
-        let mut words: Vec<Val> = Vec::new();
-        for index in 0..fixed {
-            words.push(ir.load(ir.i64, ir.offset(args, u64::from(index) * 8)));
-        }
-        if self.arity.variadic {
-            let count = ir.sub(ir.parameter(entry.function, 3), ir.word(u64::from(fixed)));
-            let rest = [ir.offset(args, u64::from(fixed) * 8), count];
-            words.push(ir.call_address(runtime::rest as *const () as usize, ir.i64, &rest));
-        }
         let mut fits: Option<Val> = None;
-        let mut typed = Vec::new();
-        for (word, param) in words.iter().zip(&subject.params) {
+        let mut typed: Vec<Val> = Vec::new();
+        for (index, param) in (0..fixed).zip(&subject.params) {
+            let word = ir.load(ir.i64, ir.offset(args, u64::from(index) * 8));
             if !matches!(param, Rep::Long | Rep::Double) {
-                typed.push(*word);
+                typed.push(word);
                 continue;
             }
-            let (number, test) = generator.probe_word(*word, *param);
+            let (number, test) = generator.probe_word(word, *param);
             typed.push(number);
             fits = Some(fits.map_or(test, |fits| ir.and(fits, test)));
         }
@@ -180,10 +165,14 @@ impl Job<'_> {
             let (misfit, fit) = (generator.block(), generator.block());
             ir.rarely(ir.not(fits), misfit, fit);
             ir.at(misfit);
-            let counter = ir.address(unit.misfits.as_ptr());
-            ir.store(ir.add(ir.load(ir.i64, counter), ir.word(1)), counter);
-            self.call_and_return(&mut generator, entry, self.generic, &words);
+            let all: Vec<Val> = (0..4).map(|index| ir.parameter(entry.function, index)).collect();
+            ir.ret(ir.call_address(runtime::misfit as *const () as usize, ir.i64, &all));
             ir.at(fit);
+        }
+        if self.arity.variadic {
+            let count = ir.sub(ir.parameter(entry.function, 3), ir.word(u64::from(fixed)));
+            let rest = [ir.offset(args, u64::from(fixed) * 8), count];
+            typed.push(ir.call_address(runtime::rest as *const () as usize, ir.i64, &rest));
         }
         self.call_and_return(&mut generator, entry, self.specialised, &typed);
         generator.finish();
@@ -205,11 +194,7 @@ impl Job<'_> {
         let value = ir.extract(returned, 0);
         let status = ir.extract(returned, 1);
         let (thrown, word, number) = (generator.block(), generator.block(), generator.block());
-        ir.switch(
-            status,
-            number,
-            &[(ir.int(ir.i8, STATUS_THROWN), thrown), (ir.int(ir.i8, STATUS_WORD), word)],
-        );
+        ir.switch(status, number, &[(ir.int(ir.i8, STATUS_THROWN), thrown), (ir.int(ir.i8, STATUS_WORD), word)]);
         ir.at(thrown);
         ir.ret(ir.word(word::THROWN));
         let double = target.result == Return::Double;

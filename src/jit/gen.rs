@@ -54,7 +54,11 @@ pub enum Action {
     /// Goes to a block instead of the parent: a catch or a finally.
     Handler(Block),
     /// Destroys the C++ object whose address stands at `word`; nothing where it is null and `checked`.
-    Destroy { word: Val, resolution: Rc<Resolution>, checked: bool },
+    Destroy {
+        word: Val,
+        resolution: Rc<Resolution>,
+        checked: bool,
+    },
     /// A value that C++ may look at until here; nil where it was never made.
     Kept(Slot),
     /// Throws away an exception that was put aside.
@@ -107,7 +111,7 @@ impl Return {
 pub const STATUS_WORD: u64 = 1;
 pub const STATUS_THROWN: u64 = 2;
 
-/// The functions of a module that its other functions call.
+/// A function that the module's code calls directly.
 #[derive(Clone, Copy)]
 pub struct Local {
     pub function: Val,
@@ -132,8 +136,10 @@ pub struct Gen<'a> {
     pub result: Return,
     /// The running closure's header, where the function has it.
     pub callee: Option<Val>,
-    /// The specialised and the generic function of the arity, for calls of itself.
-    pub itself: Option<(Local, Local)>,
+    /// The arity's function, for calls of itself.
+    pub itself: Option<Local>,
+    /// Code is being generated that hardly ever runs, so it had better be small: helpers instead of fast paths.
+    pub cold: bool,
     /// What self-calls give.
     pub self_result: Rep,
     /// Allocas go here.
@@ -175,6 +181,7 @@ impl<'a> Gen<'a> {
             result,
             callee: None,
             itself: None,
+            cold: false,
             self_result: Rep::Never,
             entry,
             body,
@@ -318,6 +325,7 @@ impl<'a> Gen<'a> {
         let block = self.block();
         self.scopes[scope].landing = Some(block);
         self.ir.at(block);
+        let cold = std::mem::replace(&mut self.cold, true);
         if matches!(action, Action::Leave) {
             self.return_thrown();
         } else {
@@ -327,6 +335,7 @@ impl<'a> Gen<'a> {
             self.ir.br(next);
             self.top = scope;
         }
+        self.cold = cold;
         self.ir.at(here);
         Ok(block)
     }
@@ -344,12 +353,30 @@ impl<'a> Gen<'a> {
 
     /// An exception is pending that came out of `at`: goes to the landing.
     pub fn passed(&mut self, at: &'a Span) -> Built<()> {
-        let name: *const Rc<str> = self.subject.name.map_or(std::ptr::null(), std::ptr::from_ref);
-        let args = [self.cx(), self.ir.address(name), self.ir.address(at)];
-        self.ir.call_address(runtime::trace as *const () as usize, self.ir.void, &args);
+        let (ty, function) = self.passed_function();
+        self.ir.call(ty, function, &[self.ir.address(at)]);
         let landing = self.landing()?;
         self.ir.br(landing);
         Ok(())
+    }
+
+    /// The module's own function that notes a position of the function being compiled.
+    fn passed_function(&self) -> (Type, Val) {
+        let ir = self.ir;
+        let ty = ir.function_type(ir.void, &[ir.ptr]);
+        if let Some(function) = ir.defined("passed") {
+            return (ty, function);
+        }
+        let here = ir.here();
+        let function = ir.add_function("passed", ty, false);
+        ir.attribute(function, "cold");
+        ir.at(ir.block(function));
+        let name: *const Rc<str> = self.subject.name.map_or(std::ptr::null(), std::ptr::from_ref);
+        let args = [self.cx(), ir.address(name), ir.parameter(function, 0)];
+        ir.call_address(runtime::trace as *const () as usize, ir.void, &args);
+        ir.ret_void();
+        ir.at(here);
+        (ty, function)
     }
 
     fn return_thrown(&mut self) {

@@ -154,6 +154,13 @@ impl Ir {
         }
     }
 
+    /// A function that the module has.
+    pub fn defined(&self, name: &str) -> Option<Val> {
+        let name = CString::new(name).unwrap_or_default();
+        let function = unsafe { LLVMGetNamedFunction(self.module, name.as_ptr()) };
+        (!function.is_null()).then_some(function)
+    }
+
     pub fn attribute(&self, function: Val, name: &str) {
         unsafe {
             let kind = LLVMGetEnumAttributeKindForName(name.as_ptr().cast(), name.len());

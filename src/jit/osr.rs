@@ -49,9 +49,7 @@ pub fn build(
         .iter()
         .enumerate()
         .filter_map(|(index, arg)| match arg {
-            RecurArg::Host { slot, .. } => {
-                Some((*slot, Rep::of_profile(node.profile.get(index).map_or(0, Cell::get))))
-            }
+            RecurArg::Host { slot, .. } => Some((*slot, Rep::of_profile(node.profile.get(index).map_or(0, Cell::get)))),
             RecurArg::Native { .. } => None,
         })
         .collect();
@@ -73,10 +71,10 @@ pub fn build(
         result: Rep::Word,
         callee: true,
         direct: Cell::new(0),
-        generic: Cell::new(0),
         checked_entry: Cell::new(0),
         kept: RefCell::new(made.kept),
-        misfits: Box::default(),
+        misfits: Cell::new(0),
+        previous: RefCell::default(),
     };
     Ok(Module { ir, symbol, unit, wrappers: made.wrappers })
 }

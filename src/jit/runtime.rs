@@ -4,14 +4,15 @@
 //! an array of words is taken, it holds that many owned ones, which the callee takes; pointers into the tree are those
 //! that the code was compiled from, which outlives it.
 
-use crate::ast::{Captures, Case, Function, Group, Intrinsic, Node, NodeKind};
+use super::subject::Unit;
+use crate::ast::{Captures, Case, Function, Group, Intrinsic, Node, NodeKind, Profile};
 use crate::config;
-use crate::interp::steps::{self, Saved};
-use crate::data::{list, vector};
 use crate::data::exception::{self, Class};
 use crate::data::number;
 use crate::data::var::Var;
+use crate::data::{list, vector};
 use crate::engine::{Engine, function_of};
+use crate::interp::steps::{self, Saved};
 use crate::source::Span;
 use crate::value::{self, Context, Header, Object, Outcome, Ref, TraceEntry, Value, word, word_of};
 use std::mem::ManuallyDrop;
@@ -26,6 +27,14 @@ pub unsafe extern "C" fn retain(object: *const Header) {
 
 pub unsafe extern "C" fn release(object: *const Header) {
     unsafe { value::release(NonNull::new_unchecked(object.cast_mut())) }
+}
+
+pub unsafe extern "C" fn retain_word(word: u64) {
+    std::mem::forget(unsafe { Value::from_borrowed_word(word) });
+}
+
+pub unsafe extern "C" fn release_word(word: u64) {
+    drop(unsafe { Value::from_word(word) });
 }
 
 pub extern "C" fn box_long(n: i64) -> u64 {
@@ -148,7 +157,9 @@ fn put_together(cx: &mut Context, node: &Node, args: Vec<Value>) -> Outcome {
         }
         NodeKind::Def { var, init, meta } => {
             let mut args = args.into_iter();
-            if meta.is_some() && let Some(meta) = args.next() {
+            if meta.is_some()
+                && let Some(meta) = args.next()
+            {
                 steps::set_meta(var, meta);
             }
             if let (Some(_), Some(value)) = (init, args.next()) {
@@ -212,6 +223,37 @@ pub unsafe extern "C" fn call_var(cx: *mut Context, var: *const Header, args: *m
 pub unsafe extern "C" fn var_value(cx: *mut Context, var: *const Header) -> u64 {
     let (cx, var) = unsafe { (&mut *cx, var_ref(var)) };
     word_of(Engine::of(cx).deref_var(cx, &var))
+}
+
+/// Calls a function with arguments that do not fit what its compiled code was made for: tier 0 runs it. Where that
+/// happens often, the code is made anew for what was seen.
+pub unsafe extern "C" fn misfit(cx: *mut Context, callee: *const Header, args: *mut Value, count: usize) -> u64 {
+    let (cx, function) = unsafe { (&mut *cx, function_of(callee)) };
+    if let Some(arity) = function.body.prototype.arity(count) {
+        for (index, seen) in arity.profile.iter().enumerate() {
+            seen.set(seen.get() | Profile::of(unsafe { &*args.add(index) }));
+        }
+        let misfits = match arity.compiled.borrow().as_ref().and_then(|any| any.downcast_ref::<Rc<Unit>>()) {
+            Some(unit) => {
+                unit.misfits.set(unit.misfits.get() + 1);
+                unit.misfits.get()
+            }
+            None => 0,
+        };
+        if misfits == config::JIT_MISFITS
+            && let Some(tier) = Engine::of(cx).started_tier_one()
+            && let Ok(mut tier) = tier.try_borrow_mut()
+            && let Some(index) = function.body.prototype.arities.iter().position(|other| Rc::ptr_eq(other, arity))
+        {
+            let header = NonNull::from(function).cast();
+            let function = unsafe {
+                value::retain(header);
+                Ref::from_raw(header)
+            };
+            tier.compile_function(cx, &function, index, false);
+        }
+    }
+    unsafe { steps::interpret(cx, callee, args, count) }
 }
 
 /// The rest arguments as a sequence.

@@ -45,6 +45,9 @@ impl Gen<'_> {
 
     fn box_long(&mut self, n: Val) -> Val {
         let ir = self.ir;
+        if self.cold {
+            return ir.call_address(runtime::box_long as *const () as usize, ir.i64, &[n]);
+        }
         let (doubled, overflow) = ir.checked("llvm.sadd.with.overflow", n, n);
         let (rare, after) = (self.block(), self.block());
         let from = ir.here();
@@ -58,6 +61,9 @@ impl Gen<'_> {
 
     fn box_double(&mut self, x: Val) -> Val {
         let ir = self.ir;
+        if self.cold {
+            return ir.call_address(runtime::box_double as *const () as usize, ir.i64, &[x]);
+        }
         let bits = ir.bitcast(x, ir.i64);
         let moved = ir.add(bits, ir.word(FLOAT_OFFSET));
         let word = ir.or(ir.shl(moved, ir.word(3)), ir.lshr(moved, ir.word(61)));

@@ -17,21 +17,14 @@ pub struct Unit {
     pub callee: bool,
     /// Machine code, once installed: the specialised function.
     pub direct: Cell<usize>,
-    /// The same for arguments that do not fit: takes and gives words. The specialised one where nothing was guessed.
-    pub generic: Cell<usize>,
     /// The entry that checks the number of arguments, for function objects with one arity.
     pub checked_entry: Cell<usize>,
     /// What the code refers to.
     pub kept: RefCell<Vec<Value>>,
-    /// Entries with arguments that did not fit the guess; counted by the code.
-    pub misfits: Box<Cell<u64>>,
-}
-
-impl Unit {
-    /// Whether there is a generic function beside the specialised one.
-    pub fn has_guesses(params: &[Rep]) -> bool {
-        params.iter().any(|rep| matches!(rep, Rep::Long | Rep::Double))
-    }
+    /// Calls with arguments that did not fit the guess.
+    pub misfits: Cell<u64>,
+    /// What this one took the place of, which may still be running.
+    pub previous: RefCell<Option<Rc<Unit>>>,
 }
 
 /// What a call goes to, as far as it is known when the caller is compiled.

@@ -2,10 +2,10 @@
 
 use super::background::{Background, Compiler, Done, Task};
 use super::function::{self, Module};
+use super::r#gen::Refused;
 use super::orc;
 use super::osr;
 use super::subject::Unit;
-use super::r#gen::Refused;
 use crate::ast::{Function, LoopCode, LoopNode, Prototype, Tier};
 use crate::diagnostic::Diagnostic;
 use crate::engine::{Engine, TierOne};
@@ -71,7 +71,13 @@ impl Purpose {
 }
 
 impl Jit {
-    fn compile(&mut self, cx: &Context, purpose: Purpose, wait: bool, build: impl FnOnce(String) -> Result<Module, Refused>) {
+    fn compile(
+        &mut self,
+        cx: &Context,
+        purpose: Purpose,
+        wait: bool,
+        build: impl FnOnce(String) -> Result<Module, Refused>,
+    ) {
         let start = Instant::now();
         purpose.set_tier(Tier::Queued);
         let id = NEXT_ID.fetch_add(1, Ordering::Relaxed);
@@ -151,10 +157,9 @@ impl Jit {
         match &purpose {
             Purpose::Arity(function, index) => {
                 let arity = &function.prototype.arities[*index];
-                // SAFETY: the symbol is the table of four pointers that `function::build` exports.
-                let [entry, checked, direct, generic] = unsafe { *(address as *const [usize; 4]) };
+                // SAFETY: the symbol is the table of three pointers that `function::build` exports.
+                let [entry, checked, direct] = unsafe { *(address as *const [usize; 3]) };
                 unit.direct.set(direct);
-                unit.generic.set(generic);
                 unit.checked_entry.set(checked);
                 // SAFETY: the first two are functions of that type, which stay mapped.
                 unsafe {
@@ -164,6 +169,8 @@ impl Jit {
                     }
                 }
                 arity.compile_ms.set(arity.compile_ms.get() + ms);
+                let previous = arity.compiled.take().and_then(|any| any.downcast::<Rc<Unit>>().ok());
+                unit.previous.replace(previous.map(|previous| *previous));
                 arity.compiled.replace(Some(Box::new(unit)));
             }
             Purpose::Loop(node) => {
