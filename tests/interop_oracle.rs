@@ -452,9 +452,11 @@ fn what_was_missing_works_once_it_is_defined() {
 #[test]
 fn host_values_convert_through_wrappers() {
     let mut s = session();
-    s.raw("inline int total(std::vector<int> xs) { int sum = 0; for (int x : xs) sum += x; return sum; }\n\
+    s.raw(
+        "inline int total(std::vector<int> xs) { int sum = 0; for (int x : xs) sum += x; return sum; }\n\
            inline std::map<std::string, double> ages() { return {{\"a\", 1.5}}; }\n\
-           inline size_t length(const std::string &s) { return s.size(); }");
+           inline size_t length(const std::string &s) { return s.size(); }",
+    );
     let any = Arg::Host(HostType::Any);
     let total = s.call("total", &[any.clone()]);
     let Passing::FromHost(FromHost::Convert(convert)) = total.slots[0].how.clone() else { panic!("{total:?}") };
@@ -488,9 +490,11 @@ fn host_values_convert_through_wrappers() {
 #[test]
 fn host_functions_become_callables() {
     let mut s = session();
-    s.raw("inline int apply(std::function<int(int)> f) { return f(1); }\n\
+    s.raw(
+        "inline int apply(std::function<int(int)> f) { return f(1); }\n\
            inline void sorted(std::vector<int> &v, int (*less)(int, int)) {}\n\
-           template <class F> auto twice(F f) { f(1); f(2); }");
+           template <class F> auto twice(F f) { f(1); f(2); }",
+    );
     let function = Arg::Host(HostType::Function);
     let apply = s.call("apply", &[function.clone()]);
     assert!(matches!(apply.slots[0].how, Passing::FromHost(FromHost::Object | FromHost::Convert(_))), "{apply:?}");

@@ -97,7 +97,8 @@ impl<'a> Gen<'a> {
     /// The general case: the helper takes the operands as words, and gives an owned word.
     fn slow(&mut self, op: Intrinsic, operands: &[Operand], at: &'a Span) -> Built {
         let has_fast_path = sort_of(op, operands).is_some();
-        let cold = std::mem::replace(&mut self.cold, self.cold || has_fast_path);
+        let cold = self.cold;
+        self.cold = cold || has_fast_path;
         let mut words = Vec::with_capacity(operands.len());
         for operand in operands {
             let word = self.to_word(*operand);

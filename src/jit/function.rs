@@ -83,7 +83,7 @@ fn infer(subject: &Subject, arity: &Arity) -> (Vec<Rep>, Rep) {
 }
 
 fn declare(ir: &Ir, subject: &Subject, result: Return) -> Local {
-    let mut types: Vec<Type> = Vec::with_capacity(params.len() + 1);
+    let mut types: Vec<Type> = Vec::with_capacity(subject.params.len() + 1);
     if subject.callee {
         types.push(ir.ptr);
     }

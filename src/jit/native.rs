@@ -20,7 +20,7 @@ pub fn offsets(body: &Node) -> Vec<u32> {
     let mut all = Vec::new();
     visit::walk(body, &mut |node| {
         let mut add = |slot: &NativeSlot| all.push(slot.offset);
-        let mut variables = |args: &[RecurArg], add: &mut dyn FnMut(&NativeSlot)| {
+        let variables = |args: &[RecurArg], add: &mut dyn FnMut(&NativeSlot)| {
             for arg in args {
                 if let RecurArg::Native { word, storage, .. } = arg {
                     add(word);
