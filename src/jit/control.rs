@@ -216,9 +216,13 @@ impl<'a> Gen<'a> {
     /// The body of a loop or function that `recur` repeats; its variables are in their slots.
     pub fn iterate(&mut self, body: &'a Node, span: &'a crate::source::Span, want: Want) -> Built {
         let header = self.block();
+        let countdown = super::visit::is_short(body).then(|| self.alloca(|ir| ir.alloca(ir.i64)));
+        if let Some(countdown) = countdown {
+            self.ir.store(self.ir.word(crate::config::POLL_COUNTDOWN), countdown);
+        }
         self.ir.br(header);
         self.ir.at(header);
-        self.targets.push(RecurTarget { header, scope: self.top, span });
+        self.targets.push(RecurTarget { header, scope: self.top, span, countdown });
         let operand = self.expr(body, Self::inner(want))?;
         let operand = self.keep_result(operand, want)?;
         self.targets.pop();
@@ -229,7 +233,7 @@ impl<'a> Gen<'a> {
         let Some(target) = self.targets.last() else {
             return Err(Refused("recur outside of a loop or function".to_owned()));
         };
-        let (header, scope, span) = (target.header, target.scope, target.span);
+        let (header, scope, span, countdown) = (target.header, target.scope, target.span, target.countdown);
         if args.iter().any(|arg| matches!(arg, RecurArg::Native { .. })) {
             self.assign_with_natives(args)?;
         } else {
@@ -245,7 +249,7 @@ impl<'a> Gen<'a> {
         }
         self.undo_to(scope)?;
         let top = std::mem::replace(&mut self.top, scope);
-        self.poll(span)?;
+        self.poll(countdown, span)?;
         self.ir.br(header);
         self.top = top;
         Ok(self.dead())
