@@ -1,8 +1,8 @@
 //! From IR to machine code: the pass pipeline, code generation and linking, on a thread of their own.
 
 use super::ir::Ir;
-use super::resolve;
 use super::orc::{self, Machine};
+use super::resolve;
 use crate::diagnostic::Diagnostic;
 use crate::interop::oracle::Inliner;
 use crate::source::Span;
@@ -105,8 +105,7 @@ impl Compiler {
     }
 
     pub fn run(&mut self, task: Task) -> Done {
-        let mut done =
-            Done { id: task.id, address: Ok(0), passes_ms: 0.0, code_ms: 0.0, link_ms: 0.0 };
+        let mut done = Done { id: task.id, address: Ok(0), passes_ms: 0.0, code_ms: 0.0, link_ms: 0.0 };
         done.address = self.compile(&task, &mut done);
         done
     }
@@ -178,13 +177,9 @@ impl Background {
             for task in inbox {
                 let result = match &mut compiler {
                     Ok(compiler) => compiler.run(task),
-                    Err(error) => Done {
-                        id: task.id,
-                        address: Err(error.clone()),
-                        passes_ms: 0.0,
-                        code_ms: 0.0,
-                        link_ms: 0.0,
-                    },
+                    Err(error) => {
+                        Done { id: task.id, address: Err(error.clone()), passes_ms: 0.0, code_ms: 0.0, link_ms: 0.0 }
+                    }
                 };
                 if outbox.send(result).is_err() {
                     break;

@@ -103,13 +103,7 @@ impl<'a> Gen<'a> {
         let functions = self.alloca(|ir| ir.alloca_bytes(slots.len().max(1) as u64 * 8));
         let ir = self.ir;
         let group: *const Rc<Group> = group;
-        let args = [
-            ir.address(group),
-            array,
-            ir.word(words.len() as u64),
-            functions,
-            ir.word(slots.len() as u64),
-        ];
+        let args = [ir.address(group), array, ir.word(words.len() as u64), functions, ir.word(slots.len() as u64)];
         ir.call_address(runtime::letfn as *const () as usize, ir.void, &args);
         let scope = self.top;
         let mut hidden = Vec::with_capacity(slots.len());

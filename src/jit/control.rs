@@ -81,12 +81,15 @@ impl<'a> Gen<'a> {
         self.ir.cond(test, yes, no);
         let scope = self.top;
         let mut kept = Vec::new();
+        let polled = self.polled;
         self.ir.at(yes);
         let first = self.expr(then, want)?;
         self.end_way(scope, first, &mut kept)?;
         let first_end = self.ir.here();
         self.ir.at(no);
+        let first_polled = std::mem::replace(&mut self.polled, polled);
         let second = self.expr(otherwise, want)?;
+        self.polled &= first_polled;
         self.end_way(scope, second, &mut kept)?;
         let second_end = self.ir.here();
         let operand = self.join(vec![(first, first_end), (second, second_end)], after, want)?;
@@ -186,8 +189,7 @@ impl<'a> Gen<'a> {
     }
 
     pub fn repeat(&mut self, node: &'a Rc<LoopNode>, want: Want) -> Built {
-        let (variables, _) =
-            Inference::new(self.subject, self.slot_reps(), self.self_result).loop_variables(node);
+        let (variables, _) = Inference::new(self.subject, self.slot_reps(), self.self_result).loop_variables(node);
         let scope = self.top;
         let mut hidden = Vec::new();
         for arg in &node.init {
@@ -293,14 +295,18 @@ impl<'a> Gen<'a> {
         let scope = self.top;
         let mut kept = Vec::new();
         let mut ways = Vec::with_capacity(blocks.len() + 1);
+        let polled = self.polled;
         for (branch, block) in case.branches.iter().zip(blocks) {
             ir.at(block);
+            self.polled = polled;
             let operand = self.expr(branch, want)?;
             self.end_way(scope, operand, &mut kept)?;
             ways.push((operand, ir.here()));
         }
         ir.at(default);
+        self.polled = polled;
         let operand = self.expr(&case.default, want)?;
+        self.polled = polled;
         self.end_way(scope, operand, &mut kept)?;
         ways.push((operand, ir.here()));
         let operand = self.join(ways, after, want)?;

@@ -57,11 +57,9 @@ pub fn build(cx: &Context, function: &Ref<Function>, index: usize, symbol: Strin
         misfits: Cell::new(0),
         previous: RefCell::default(),
     };
-    let specialised = declare(&ir, &subject, Return::of(result), "function");
-    let polled = declare(&ir, &subject, Return::of(result), "polled");
-    let job = Job { ir: &ir, subject: &subject, arity, specialised, polled, result };
+    let specialised = declare(&ir, &subject, Return::of(result));
+    let job = Job { ir: &ir, subject: &subject, arity, specialised, result };
     job.body(&slots, &mut made)?;
-    job.polled(&mut made)?;
     let entry = job.entry()?;
     let checked = if prototype.arities.len() == 1 && !arity.variadic { job.checked_entry(entry) } else { ir.null() };
     ir.export_table(&symbol, &[entry.function, checked, specialised.function]);
@@ -84,14 +82,14 @@ fn infer(subject: &Subject, arity: &Arity) -> (Vec<Rep>, Rep) {
     unreachable!("the rounds are bounded")
 }
 
-fn declare(ir: &Ir, subject: &Subject, result: Return, name: &str) -> Local {
+fn declare(ir: &Ir, subject: &Subject, result: Return) -> Local {
     let mut types: Vec<Type> = Vec::with_capacity(subject.params.len() + 1);
     if subject.callee {
         types.push(ir.ptr);
     }
     types.extend(subject.params.iter().map(|rep| rep.payload(ir)));
     let ty = ir.function_type(result.ty(ir), &types);
-    Local { function: ir.add_function(name, ty, false), ty, result }
+    Local { function: ir.add_function("function", ty, false), ty, result }
 }
 
 /// The parts that the functions of a module share.
@@ -100,7 +98,6 @@ struct Job<'a> {
     subject: &'a Subject<'a>,
     arity: &'a Arity,
     specialised: Local,
-    polled: Local,
     result: Rep,
 }
 
@@ -120,7 +117,6 @@ impl Job<'_> {
             generator.native_places = vec![None; generator.native_offsets.len()];
             generator.native_bytes = self.arity.layout.native_bytes;
         }
-        self.poll(&generator);
         for (index, (param, slot)) in subject.params.iter().zip(slots).enumerate() {
             let value = ir.parameter(local.function, first + index as u32);
             let operand = match param {
@@ -139,42 +135,6 @@ impl Job<'_> {
         let operand = generator.iterate(&self.arity.body, span, super::r#gen::Want::Own)?;
         generator.leave_to(0)?;
         generator.return_value(operand)?;
-        generator.finish();
-        Ok(())
-    }
-
-    /// The poll at the function's start. Where it is due, another function takes this one's place, so that the usual
-    /// way need not save registers for it.
-    fn poll(&self, generator: &Gen) {
-        let (ir, local) = (self.ir, self.specialised);
-        let (rare, usual) = (generator.block(), generator.block());
-        ir.rarely(generator.poll_due(), rare, usual);
-        ir.at(rare);
-        let count = self.subject.params.len() as u32 + u32::from(self.subject.callee);
-        let args: Vec<Val> = (0..count).map(|index| ir.parameter(local.function, index)).collect();
-        ir.tail_call(local.ty, self.polled.function, &args);
-        ir.at(usual);
-    }
-
-    /// What takes a function's place when a poll is due at its start: polls, and starts it anew.
-    fn polled(&self, made: &mut Made) -> Built<()> {
-        let (ir, subject, local) = (self.ir, self.subject, self.polled);
-        let mut generator = Gen::new(ir, subject, made, local.function, local.result, 0);
-        generator.cold = true;
-        let first = u32::from(subject.callee);
-        let mut args: Vec<Val> = (0..first).map(|index| ir.parameter(local.function, index)).collect();
-        for (index, param) in (first..).zip(&subject.params) {
-            let value = ir.parameter(local.function, index);
-            args.push(value);
-            if *param == Rep::Word {
-                generator.push(Action::Release(Operand::owned(value)));
-            }
-        }
-        let span = subject.prototype.map_or(&self.arity.body.span, |prototype| &prototype.span);
-        let usual = generator.block();
-        generator.raise_poll(usual, span)?;
-        ir.at(usual);
-        ir.tail_call(self.specialised.ty, self.specialised.function, &args);
         generator.finish();
         Ok(())
     }
@@ -233,11 +193,7 @@ impl Job<'_> {
         let value = ir.extract(returned, 0);
         let status = ir.extract(returned, 1);
         let (thrown, word, number) = (generator.block(), generator.block(), generator.block());
-        ir.switch(
-            status,
-            number,
-            &[(ir.int(ir.i8, STATUS_THROWN), thrown), (ir.int(ir.i8, STATUS_WORD), word)],
-        );
+        ir.switch(status, number, &[(ir.int(ir.i8, STATUS_THROWN), thrown), (ir.int(ir.i8, STATUS_WORD), word)]);
         ir.at(thrown);
         ir.ret(ir.word(word::THROWN));
         let double = target.result == Return::Double;

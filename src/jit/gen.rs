@@ -54,7 +54,11 @@ pub enum Action {
     /// Goes to a block instead of the parent: a catch or a finally.
     Handler(Block),
     /// Destroys the C++ object whose address stands at `word`; nothing where it is null and `checked`.
-    Destroy { word: Val, resolution: Rc<Resolution>, checked: bool },
+    Destroy {
+        word: Val,
+        resolution: Rc<Resolution>,
+        checked: bool,
+    },
     /// A value that C++ may look at until here; nil where it was never made.
     Kept(Slot),
     /// Throws away an exception that was put aside.
@@ -136,6 +140,9 @@ pub struct Gen<'a> {
     pub callee: Option<Val>,
     /// The arity's function, for calls of itself.
     pub itself: Option<Local>,
+    /// A poll has been made on every way to here. Functions poll before they call, not when they start: so the ways
+    /// that call nothing need neither a poll nor a machine frame.
+    pub polled: bool,
     /// Code is being generated that hardly ever runs, so it had better be small: helpers instead of fast paths.
     pub cold: bool,
     /// What self-calls give.
@@ -180,6 +187,7 @@ impl<'a> Gen<'a> {
             callee: None,
             itself: None,
             cold: false,
+            polled: false,
             self_result: Rep::Never,
             entry,
             body,
@@ -450,6 +458,14 @@ impl<'a> Gen<'a> {
         Ok(())
     }
 
+    /// The poll before a call.
+    pub fn poll_before_call(&mut self, at: &'a Span) -> Built<()> {
+        if !std::mem::replace(&mut self.polled, true) {
+            self.poll(None, at)?;
+        }
+        Ok(())
+    }
+
     /// A poll is due: goes to `usual` unless it raises.
     pub fn raise_poll(&mut self, usual: Block, at: &'a Span) -> Built<()> {
         let thrown = self.ir.call_address(runtime::poll as *const () as usize, self.ir.i32, &[self.cx()]);
@@ -636,7 +652,7 @@ impl<'a> Gen<'a> {
         Ok(if want == Want::Own { self.own(operand) } else { operand })
     }
 
-    fn constant(&mut self, value: &Value) -> Operand {
+    pub fn constant(&mut self, value: &Value) -> Operand {
         if let Some(n) = value.as_long() {
             return Operand::long(self.ir.word(n as u64));
         }

@@ -412,13 +412,6 @@ impl Ir {
         unsafe { LLVMBuildCall2(self.builder, ty, function, args.as_mut_ptr(), args.len() as u32, c"".as_ptr()) }
     }
 
-    /// Returns what a function of the same type gives, in this one's place on the machine stack.
-    pub fn tail_call(&self, ty: Type, function: Val, args: &[Val]) {
-        let result = self.call(ty, function, args);
-        unsafe { LLVMSetTailCallKind(result, llvm_sys::LLVMTailCallKind::LLVMTailCallKindMustTail) };
-        self.ret(result);
-    }
-
     /// A call of a Rust function at a fixed address.
     pub fn call_address(&self, address: usize, result: Type, args: &[Val]) -> Val {
         let types: Vec<Type> = args.iter().map(|arg| self.type_of(*arg)).collect();

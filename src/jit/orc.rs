@@ -11,8 +11,8 @@ use llvm_sys::prelude::LLVMMemoryBufferRef;
 use llvm_sys::target::*;
 use llvm_sys::target_machine::*;
 use once_cell::sync::OnceCell;
-use std::ffi::{CStr, CString, c_char};
 use std::collections::BTreeSet;
+use std::ffi::{CStr, CString, c_char};
 use std::ptr;
 use std::sync::{Mutex, PoisonError};
 

@@ -49,9 +49,7 @@ pub fn build(
         .iter()
         .enumerate()
         .filter_map(|(index, arg)| match arg {
-            RecurArg::Host { slot, .. } => {
-                Some((*slot, Rep::of_profile(node.profile.get(index).map_or(0, Cell::get))))
-            }
+            RecurArg::Host { slot, .. } => Some((*slot, Rep::of_profile(node.profile.get(index).map_or(0, Cell::get)))),
             RecurArg::Native { .. } => None,
         })
         .collect();

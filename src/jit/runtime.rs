@@ -7,12 +7,12 @@
 use super::subject::Unit;
 use crate::ast::{Captures, Case, Function, Group, Intrinsic, Node, NodeKind, Profile};
 use crate::config;
-use crate::interp::steps::{self, Saved};
-use crate::data::{list, vector};
 use crate::data::exception::{self, Class};
 use crate::data::number;
 use crate::data::var::Var;
+use crate::data::{list, vector};
 use crate::engine::{Engine, function_of};
+use crate::interp::steps::{self, Saved};
 use crate::source::Span;
 use crate::value::{self, Context, Header, Object, Outcome, Ref, TraceEntry, Value, word, word_of};
 use std::mem::ManuallyDrop;
@@ -157,7 +157,9 @@ fn put_together(cx: &mut Context, node: &Node, args: Vec<Value>) -> Outcome {
         }
         NodeKind::Def { var, init, meta } => {
             let mut args = args.into_iter();
-            if meta.is_some() && let Some(meta) = args.next() {
+            if meta.is_some()
+                && let Some(meta) = args.next()
+            {
                 steps::set_meta(var, meta);
             }
             if let (Some(_), Some(value)) = (init, args.next()) {

@@ -2,10 +2,10 @@
 
 use super::background::{Background, Compiler, Done, Task};
 use super::function::{self, Module};
+use super::r#gen::Refused;
 use super::orc;
 use super::osr;
 use super::subject::Unit;
-use super::r#gen::Refused;
 use crate::ast::{Function, LoopCode, LoopNode, Prototype, Tier};
 use crate::diagnostic::Diagnostic;
 use crate::engine::{Engine, TierOne};
@@ -71,7 +71,13 @@ impl Purpose {
 }
 
 impl Jit {
-    fn compile(&mut self, cx: &Context, purpose: Purpose, wait: bool, build: impl FnOnce(String) -> Result<Module, Refused>) {
+    fn compile(
+        &mut self,
+        cx: &Context,
+        purpose: Purpose,
+        wait: bool,
+        build: impl FnOnce(String) -> Result<Module, Refused>,
+    ) {
         let start = Instant::now();
         purpose.set_tier(Tier::Queued);
         let id = NEXT_ID.fetch_add(1, Ordering::Relaxed);

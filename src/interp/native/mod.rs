@@ -8,8 +8,8 @@ mod boxes;
 mod moves;
 mod operation;
 
-pub(super) use boxes::make_box;
 pub use boxes::box_object;
+pub(super) use boxes::make_box;
 pub(super) use moves::assign;
 pub use moves::{capture_object, destroy};
 pub use operation::catch_as;
