@@ -66,6 +66,13 @@ std::string set_up_jit(Session &session, void *lljit) {
   }
   if (auto *layer = dyn_cast<orc::ObjectLinkingLayer>(&session.jit->getObjLinkingLayer()))
     layer->addPlugin(std::make_shared<PackUnwindRecords>());
+  // Reports of the JIT belong to the failure of a batch, not to the program's standard error.
+  session.jit->getExecutionSession().setErrorReporter([&session](Error error) {
+    // Tier 1 links on a thread of its own.
+    std::string text = toString(std::move(error));
+    std::lock_guard<std::mutex> lock(session.bitcode_lock);
+    session.jit_reports += text + "; ";
+  });
   define(session, "gusset_capture", reinterpret_cast<void *>(&gusset_capture));
   return {};
 }

@@ -236,7 +236,10 @@ struct Batch {
 
   bool link(std::unique_ptr<Module> module, const std::string &initialiser) {
     double started = now_ms();
-    session.jit->getExecutionSession(); // the JIT's own errors are reported through the Error values below
+    {
+      std::lock_guard<std::mutex> lock(session.bitcode_lock);
+      session.jit_reports.clear();
+    }
     module->setTargetTriple(session.target_machine->getTargetTriple());
     module->setDataLayout(session.target_machine->createDataLayout());
     auto object = (*session.object_compiler)(*module);
@@ -261,7 +264,14 @@ struct Batch {
     auto found = session.jit->getExecutionSession().lookup(
         {{&session.jit->getMainJITDylib(), orc::JITDylibLookupFlags::MatchAllSymbols}}, std::move(wanted));
     if (!found) {
-      fail_all(toString(found.takeError()));
+      // The first report is the cause, what the look-up says its consequence.
+      std::string consequence = toString(found.takeError());
+      std::string reports;
+      {
+        std::lock_guard<std::mutex> lock(session.bitcode_lock);
+        reports.swap(session.jit_reports);
+      }
+      fail_all(reports.empty() ? consequence : reports);
       return false;
     }
     if (!initialiser.empty())

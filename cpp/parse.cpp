@@ -183,6 +183,8 @@ bool parse(Session &session, const std::string &text) {
   }
   session.generator.end_text(good);
   session.diagnostics->text_name.clear();
+  if (good)
+    session.library_generation++; // the text may define what was missing
   return session.settle() && good;
 }
 

@@ -14,6 +14,12 @@ Session::Session(std::unique_ptr<Incremental> made, std::unique_ptr<Diagnostics>
   somewhere = sources.getLocForStartOfFile(sources.getMainFileID());
 }
 
+Session::~Session() {
+  // The JIT may outlive the session.
+  if (jit)
+    jit->getExecutionSession().setErrorReporter([](llvm::Error error) { llvm::consumeError(std::move(error)); });
+}
+
 SourceLocation Session::location(gb_span span) {
   auto found = files.find(span.source);
   if (found == files.end())

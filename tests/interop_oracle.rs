@@ -428,3 +428,83 @@ fn a_batch_of_imgui_wrappers() {
     assert!(Rc::ptr_eq(&s.call("ImGui.Text", &[string("%d"), Arg::Int(2)]).wrapper, &wrappers[0].wrapper));
     println!("known: {:?}", again.elapsed());
 }
+
+#[test]
+fn what_was_missing_works_once_it_is_defined() {
+    let mut s = session();
+    s.raw("int later(int x); int uses_later(int x) { return later(x) + 1; } inline int twice_later(int x) { return 2 * later(x); }");
+    let direct = s.call("later", &[Arg::Int(1)]);
+    let through = s.call("uses_later", &[Arg::Int(1)]);
+    let inlined = s.call("twice_later", &[Arg::Int(1)]);
+    s.clang.compile_pending();
+    for resolution in [&direct, &through, &inlined] {
+        assert!(resolution.wrapper.code.get().is_none(), "{resolution:?}");
+        let failure = resolution.wrapper.failure.get().expect("a reason");
+        assert!(failure.message.contains("int later(int)"), "{failure:?}");
+    }
+    s.raw("int later(int x) { return 10 * x; }");
+    let mut x = 4i32;
+    assert_eq!(s.run::<i32>(&direct, &mut [at(&mut x)]).unwrap(), 40);
+    assert_eq!(s.run::<i32>(&through, &mut [at(&mut x)]).unwrap(), 41);
+    assert_eq!(s.run::<i32>(&inlined, &mut [at(&mut x)]).unwrap(), 80);
+}
+
+#[test]
+fn host_values_convert_through_wrappers() {
+    let mut s = session();
+    s.raw(
+        "inline int total(std::vector<int> xs) { int sum = 0; for (int x : xs) sum += x; return sum; }\n\
+           inline std::map<std::string, double> ages() { return {{\"a\", 1.5}}; }\n\
+           inline size_t length(const std::string &s) { return s.size(); }",
+    );
+    let any = Arg::Host(HostType::Any);
+    let total = s.call("total", &[any.clone()]);
+    let Passing::FromHost(FromHost::Convert(convert)) = total.slots[0].how.clone() else { panic!("{total:?}") };
+    s.clang.compile_pending();
+    let items = gusset::data::vector::vector([1, 2, 39].map(gusset::data::number::long));
+    let mut word = items.word();
+    let mut native = [0u64; 3];
+    // SAFETY: the slot takes the word of a host value, and the result is a std::vector, three words long.
+    unsafe { assert_eq!(convert.code.get().unwrap()([at(&mut word)].as_ptr(), at(&mut native)), 0) };
+    assert_eq!(s.run::<i32>(&total, &mut [at(&mut native)]).unwrap(), 42);
+    // What does not convert is a C++ exception.
+    let wrong = gusset::data::text::string("no vector");
+    word = wrong.word();
+    // SAFETY: as above.
+    unsafe { assert_eq!(convert.code.get().unwrap()([at(&mut word)].as_ptr(), at(&mut native)), 1) };
+    let caught = exception::take().unwrap();
+    assert!(caught.what.contains("does not convert to std::vector<int>"), "{}", caught.what);
+
+    let ages = s.call("ages", &[]);
+    let ToHost::Convert(back) = s.clang.to_host(ages.result, Span::NONE).unwrap() else { panic!("{ages:?}") };
+    let mut made = s.run::<[u64; 6]>(&ages, &mut []).unwrap();
+    let _ = &mut made;
+    assert_eq!(back.argument_types.contains("map"), true);
+    let length = s.call("length", &[Arg::Host(HostType::String)]);
+    assert!(matches!(length.slots[0].how, Passing::FromHost(FromHost::Convert(_))), "{length:?}");
+    let thread = s.ty("std.thread");
+    let refusal = s.clang.to_host(thread, Span::NONE).unwrap_err();
+    assert!(refusal.message.contains("does not convert"), "{refusal:?}");
+}
+
+#[test]
+fn host_functions_become_callables() {
+    let mut s = session();
+    s.raw(
+        "inline int apply(std::function<int(int)> f) { return f(1); }\n\
+           inline void sorted(std::vector<int> &v, int (*less)(int, int)) {}\n\
+           template <class F> auto twice(F f) { f(1); f(2); }",
+    );
+    let function = Arg::Host(HostType::Function);
+    let apply = s.call("apply", &[function.clone()]);
+    assert!(matches!(apply.slots[0].how, Passing::FromHost(FromHost::Object | FromHost::Convert(_))), "{apply:?}");
+    s.call("twice", &[function.clone()]);
+    let vector = TypeExpr::Template("std.vector".into(), vec![TypeExpr::Name("int".into())]);
+    let vector = s.clang.type_of(&vector, Span::NONE).unwrap();
+    let pointer = s.call("sorted", &[lvalue(vector), function]);
+    assert!(matches!(pointer.slots[1].how, Passing::FromHost(FromHost::Convert(_))), "{pointer:?}");
+    s.clang.compile_pending();
+    for resolution in [&apply, &pointer] {
+        assert!(resolution.wrapper.code.get().is_some(), "{:?}", resolution.wrapper.failure.get());
+    }
+}

@@ -61,7 +61,13 @@ impl Analyzer<'_> {
             namespace.meta.set(target.meta.clone());
         }
         self.set_current_namespace(namespace.clone().into());
-        for index in 2..form.len() {
+        // A package says where its headers are, so it comes before the includes, wherever it is written.
+        let is_package = |index: &usize| {
+            let head = as_list(&form.items[*index]).map(|list| list.first.clone());
+            head.is_some_and(|head| head == keyword("pkg"))
+        };
+        let (packages, others): (Vec<usize>, Vec<usize>) = (2..form.len()).partition(is_package);
+        for index in packages.into_iter().chain(others) {
             let clause = &form.items[index];
             let span = form.span(index);
             if clause.as_str().is_some() || clause.get::<crate::data::map::Map>().is_some() {

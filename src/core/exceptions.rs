@@ -16,6 +16,14 @@ pub static TABLE: &[Native] = &[
         }
         Ok(exception::ex_info(take(args, 0), take(args, 1), take(args, 2)))
     }),
+    // `(Class. args…)` of an exception: its name, then the arguments.
+    native("clojure.core/exception*", 1, 4, |cx, args| {
+        let name = take(args, 0);
+        match crate::data::types::type_named(name.as_str().unwrap_or_default()) {
+            Some(class) => construct(cx, &class, args.get_mut(1..).unwrap_or_default()),
+            None => Err(exception::bad_argument(cx, "no such class of exceptions")),
+        }
+    }),
     native("clojure.core/ex-data", 1, 1, |_, args| part(args, |exception| exception.data.clone())),
     native("clojure.core/ex-message", 1, 1, |_, args| part(args, |exception| exception.message.clone())),
     native("clojure.core/ex-cause", 1, 1, |_, args| part(args, |exception| exception.cause.clone())),

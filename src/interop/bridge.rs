@@ -34,6 +34,7 @@ pub fn library() -> Result<&'static raw::Library, &'static str> {
         let places = places();
         for place in &places {
             if place.exists() {
+                share_runtime();
                 // SAFETY: our own library; its initialisers are those of LLVM and Clang, which are made to be loaded.
                 return unsafe { raw::Library::new(place) }
                     .map_err(|error| format!("the Clang bridge {} could not be loaded: {error}", place.display()));
@@ -45,6 +46,15 @@ pub fn library() -> Result<&'static raw::Library, &'static str> {
     match LIBRARY.get_or_init(load) {
         Ok(library) => Ok(library),
         Err(error) => Err(error),
+    }
+}
+
+/// Makes the C++ runtime's symbols those of the process, where compiled code finds them: the bridge's own dependencies
+/// are private to it. A library that cannot be had is missed, and named, by the code that needs it.
+fn share_runtime() {
+    for library in [c"libstdc++.so.6", c"libgcc_s.so.1"] {
+        // SAFETY: the runtime that every C++ library brings along; it stays loaded.
+        unsafe { libc::dlopen(library.as_ptr(), libc::RTLD_NOW | libc::RTLD_GLOBAL) };
     }
 }
 

@@ -2,7 +2,9 @@
 //! look-up in a hash table.
 
 use super::bridge::{self, raw, text};
+use super::key::{Key, fits, fits_double};
 use super::library::{self, Libraries};
+use super::linker::WrapperLinker;
 use super::oracle::{
     Arg, FromHost, Named, NativeType, Operation, Oracle, Passing, Resolution, ResolvedType, Slot, ToHost, Totals,
     TypeExpr, TypeId, TypeInfo, Wrapper, WrapperCode, WrapperCost,
@@ -39,36 +41,6 @@ pub struct SessionConfig {
 /// Where the machine code goes: an `LLVMOrcLLJITRef` that outlives the oracle; see `jit`. Null: a JIT of its own.
 pub trait CodeSink {
     fn lljit(&mut self) -> *mut c_void;
-}
-
-/// What a resolution depends on: literals by what overload resolution sees of them, so that they share wrappers.
-#[derive(Clone, PartialEq, Eq, Hash)]
-struct Key {
-    operation: Operation,
-    args: Vec<ArgKey>,
-}
-
-#[derive(Clone, PartialEq, Eq, Hash)]
-enum ArgKey {
-    Other(ArgClass),
-    Native(NativeType),
-    Host(super::oracle::HostType),
-    /// A literal whose value matters: in braces (narrowing), and formats.
-    Exactly(u64),
-    Text(Rc<str>),
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum ArgClass {
-    Zero,
-    Int,
-    Long,
-    Double,
-    Bool,
-    Char,
-    WideChar,
-    String,
-    Nil,
 }
 
 /// An answer, or that it depends on the texts of string literals.
@@ -495,43 +467,6 @@ fn code_of(operation: &Operation) -> &'static str {
     }
 }
 
-fn fits(n: i64, bits: u8, signed: bool) -> bool {
-    match (bits, signed) {
-        (64, true) => true,
-        (64, false) => n >= 0,
-        (bits, true) => (-(1i64 << (bits - 1))..1i64 << (bits - 1)).contains(&n),
-        (bits, false) => (0..1i64 << bits).contains(&n),
-    }
-}
-
-fn fits_double(x: f64, bits: u8, signed: bool) -> bool {
-    let limit = 2f64.powi(i32::from(bits) - i32::from(signed));
-    x < limit && x >= if signed { -limit } else { 0.0 }
-}
-
-impl Key {
-    /// `exact`: with the texts of strings.
-    fn of(operation: &Operation, args: &[Arg], exact: bool) -> Key {
-        let braces = matches!(operation, Operation::BraceConstruct(_));
-        let of = |arg: &Arg| match arg {
-            Arg::Native(native) => ArgKey::Native(*native),
-            Arg::Host(host) => ArgKey::Host(*host),
-            Arg::Int(n) if braces => ArgKey::Exactly(*n as u64),
-            Arg::Double(x) if braces => ArgKey::Exactly(x.to_bits()),
-            Arg::Int(0) => ArgKey::Other(ArgClass::Zero),
-            Arg::Int(n) if i32::try_from(*n).is_ok() => ArgKey::Other(ArgClass::Int),
-            Arg::Int(_) => ArgKey::Other(ArgClass::Long),
-            Arg::Double(_) => ArgKey::Other(ArgClass::Double),
-            Arg::Bool(_) => ArgKey::Other(ArgClass::Bool),
-            Arg::Char(c) => ArgKey::Other(if c.is_ascii() { ArgClass::Char } else { ArgClass::WideChar }),
-            Arg::String(s) if exact => ArgKey::Text(s.clone()),
-            Arg::String(_) => ArgKey::Other(ArgClass::String),
-            Arg::Nil => ArgKey::Other(ArgClass::Nil),
-        };
-        Key { operation: operation.clone(), args: args.iter().map(of).collect() }
-    }
-}
-
 impl Oracle for Clang {
     fn include(&mut self, header: &str, at: Span) -> Result<(), Diagnostic> {
         if self.included.contains_key(header) {
@@ -756,39 +691,4 @@ impl Oracle for Clang {
 
 fn ms_since(start: Instant) -> f64 {
     start.elapsed().as_secs_f64() * 1e3
-}
-
-/// Links wrappers' bitcode into other modules, on any thread.
-#[derive(Clone, Copy)]
-pub struct WrapperLinker {
-    library: &'static raw::Library,
-    session: *mut raw::gb_session,
-}
-
-// SAFETY: gb_link_wrapper may be called from any thread (headers/bridge.h).
-unsafe impl Send for WrapperLinker {}
-
-impl super::oracle::Inliner for WrapperLinker {
-    unsafe fn link(&self, symbol: &str, module: *mut c_void) -> bool {
-        // SAFETY: passed on.
-        unsafe { WrapperLinker::link(self, symbol, module) }
-    }
-
-    fn lljit(&self) -> *mut c_void {
-        // SAFETY: the session is alive, by the contract of `Inliner`.
-        unsafe { self.library.gb_lljit(self.session) }
-    }
-}
-
-impl WrapperLinker {
-    /// Links the wrapper's definition, and the inline functions that it needs, into `module`, an `LLVMModuleRef` of any
-    /// context. It becomes internal and always inlined; the module may declare it beforehand. False where the wrapper
-    /// has not been compiled.
-    ///
-    /// # Safety
-    /// The oracle is alive, and `module` is a module that this thread owns.
-    pub unsafe fn link(&self, symbol: &str, module: *mut c_void) -> bool {
-        // SAFETY: by the caller.
-        unsafe { self.library.gb_link_wrapper(self.session, text(symbol), module) }
-    }
 }

@@ -58,6 +58,6 @@
 (long 3.99) ;=> 3
 (int -3.99) ;=> -3
 (rationalize 0.5) ;=> 1/2
-(numerator 2/3) ;=> 2
+(== 2 (numerator 2/3)) ;=> true
 (+ 1 nil) ;=!
 (+ 1 "a") ;=!

@@ -43,8 +43,8 @@
 (apply max [3 1 2]) ;=> 3
 ; Laziness: nothing is computed before it is asked for.
 (let [seen (atom 0) xs (map (fn [x] (swap! seen inc) x) (iterate inc 0))] [@seen (first xs) (pos? @seen)]) ;=> [0 0 true]
-(def ones (lazy-seq (cons 1 ones)))
-(take 3 ones) ;=> (1 1 1)
+(defn up-from [n] (lazy-seq (cons n (up-from (inc n)))))
+(take 3 (up-from 5)) ;=> (5 6 7)
 ; A long sequence is walked and dropped without recursion.
 (count (map inc (range 100000))) ;=> 100000
 (reduce + (map inc (filter even? (range 10000)))) ;=> 25000000

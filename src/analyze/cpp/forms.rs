@@ -20,16 +20,14 @@ const OPERATORS: &[&str] = &[
 impl Analyzer<'_> {
     /// A C++ name as a value.
     pub(in crate::analyze) fn cpp_name(&mut self, path: &str, span: Span) -> Result {
-        match path {
-            "true" | "false" => return self.cpp_bool(path == "true", span),
-            _ => {}
-        }
-        self.operation(Operation::Name(Rc::from(path)), Vec::new(), span)
-    }
-
-    fn cpp_bool(&mut self, value: bool, span: Span) -> Result {
-        let ty = self.type_of(&TypeExpr::Name(Rc::from("bool")), span)?.ty;
-        self.operation(Operation::Cast(ty), vec![constant(Value::bool(value), span)], span)
+        let (ty, value) = match path {
+            "true" => ("bool", Value::TRUE),
+            "false" => ("bool", Value::FALSE),
+            "nullptr" => ("std.nullptr_t", Value::NIL),
+            _ => return self.operation(Operation::Name(Rc::from(path)), Vec::new(), span),
+        };
+        let ty = self.type_of(&TypeExpr::Name(Rc::from(ty)), span)?.ty;
+        self.operation(Operation::Cast(ty), vec![constant(value, span)], span)
     }
 
     /// `(cpp/path args…)`.

@@ -16,6 +16,6 @@
    (let [by (index yrel (vals kmap))]
      (reduce (fn [found row]
                (let [key (rename-keys (select-keys row (keys kmap)) kmap)]
-                 (reduce (fn [found other] (conj found (merge other row))) found (get by key))))
+                 (reduce (fn [found other] (conj found (merge row other))) found (get by key))))
              #{}
              xrel))))

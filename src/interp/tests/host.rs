@@ -80,7 +80,7 @@ fn functions() {
     );
     assert!(shown("((fn* [a] a))").starts_with("ArityException: Wrong number of args (0) passed to: "));
     assert!(shown("((fn* [a] a) [1] [2])").starts_with("ArityException"));
-    assert!(shown("(1 2)").starts_with("ClassCastException: 1 is not a function"));
+    assert!(shown("(let* [f 1] (f 2))").starts_with("ClassCastException: 1 is not a function"));
     assert!(shown("([1] [2])").starts_with("IllegalArgumentException: Key must be integer"));
 }
 

@@ -27,7 +27,11 @@ fn no_tier_one(_: &Engine) -> Result<Box<dyn TierOne>, Diagnostic> {
 
 /// Runs `work` in a new engine, and checks that it leaves no object behind.
 fn with_engine<R>(make_oracle: MakeOracle, work: impl FnOnce(&mut Context) -> R) -> R {
-    let before = live_objects();
+    with_engine_since(live_objects(), make_oracle, work)
+}
+
+/// The same where objects were made before; `before` counts those that stay.
+fn with_engine_since<R>(before: isize, make_oracle: MakeOracle, work: impl FnOnce(&mut Context) -> R) -> R {
     let config = Config { tier0_only: true, ..Config::default() };
     let engine = Box::new(Engine::new(config, Plugs { make_oracle, make_tier_one: no_tier_one, tier_zero: entry }));
     let mut cx = new_context(&engine);
@@ -108,4 +112,14 @@ fn thrown(text: &str) -> (Option<Class>, Vec<String>) {
 fn interrupt(cx: &Context) {
     Engine::of(cx).interrupt.store(true, Ordering::SeqCst);
     cx.limit.store(usize::MAX, Ordering::SeqCst);
+}
+
+/// Seconds of processor time that this thread has had: what others do on the machine does not count.
+fn processor_seconds() -> f64 {
+    // SAFETY: plain data, written by the call.
+    unsafe {
+        let mut time: libc::timespec = std::mem::zeroed();
+        libc::clock_gettime(libc::CLOCK_THREAD_CPUTIME_ID, &raw mut time);
+        time.tv_sec as f64 + time.tv_nsec as f64 * 1e-9
+    }
 }

@@ -1,0 +1,73 @@
+//! Keys of resolutions: by what an answer depends on.
+
+use super::oracle::{Arg, HostType, NativeType, Operation};
+use std::rc::Rc;
+
+/// What a resolution depends on: literals by what overload resolution sees of them, so that they share wrappers.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(super) struct Key {
+    operation: Operation,
+    args: Vec<ArgKey>,
+}
+
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum ArgKey {
+    Other(ArgClass),
+    Native(NativeType),
+    Host(HostType),
+    /// A literal whose value matters: in braces (narrowing), and formats.
+    Exactly(u64),
+    Text(Rc<str>),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum ArgClass {
+    Zero,
+    Int,
+    Long,
+    Double,
+    Bool,
+    Char,
+    WideChar,
+    String,
+    Nil,
+}
+
+impl Key {
+    /// `exact`: with the texts of strings.
+    pub fn of(operation: &Operation, args: &[Arg], exact: bool) -> Key {
+        let braces = matches!(operation, Operation::BraceConstruct(_));
+        let of = |arg: &Arg| match arg {
+            Arg::Native(native) => ArgKey::Native(*native),
+            Arg::Host(host) => ArgKey::Host(*host),
+            Arg::Int(n) if braces => ArgKey::Exactly(*n as u64),
+            Arg::Double(x) if braces => ArgKey::Exactly(x.to_bits()),
+            Arg::Int(0) => ArgKey::Other(ArgClass::Zero),
+            Arg::Int(n) if i32::try_from(*n).is_ok() => ArgKey::Other(ArgClass::Int),
+            Arg::Int(_) => ArgKey::Other(ArgClass::Long),
+            Arg::Double(_) => ArgKey::Other(ArgClass::Double),
+            Arg::Bool(_) => ArgKey::Other(ArgClass::Bool),
+            Arg::Char(c) => ArgKey::Other(if c.is_ascii() { ArgClass::Char } else { ArgClass::WideChar }),
+            Arg::String(s) if exact => ArgKey::Text(s.clone()),
+            Arg::String(_) => ArgKey::Other(ArgClass::String),
+            Arg::Nil => ArgKey::Other(ArgClass::Nil),
+        };
+        Key { operation: operation.clone(), args: args.iter().map(of).collect() }
+    }
+}
+
+/// Whether an integer type of that width holds the literal.
+pub(super) fn fits(n: i64, bits: u8, signed: bool) -> bool {
+    match (bits, signed) {
+        (64, true) => true,
+        (64, false) => n >= 0,
+        (bits, true) => (-(1i64 << (bits - 1))..1i64 << (bits - 1)).contains(&n),
+        (bits, false) => (0..1i64 << bits).contains(&n),
+    }
+}
+
+/// The same of a whole number that is written as a double.
+pub(super) fn fits_double(x: f64, bits: u8, signed: bool) -> bool {
+    let limit = 2f64.powi(i32::from(bits) - i32::from(signed));
+    x < limit && x >= if signed { -limit } else { 0.0 }
+}
