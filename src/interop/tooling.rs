@@ -2,6 +2,7 @@
 //! a parse can never disturb the running program (decision D1). libclang is loaded when first asked (decision D9).
 
 use crate::engine::Engine;
+use ahash::AHashMap;
 use clang_sys::*;
 use std::collections::BTreeSet;
 use std::ffi::{CStr, CString};
@@ -86,7 +87,7 @@ fn serve(requests: &Receiver<Request>) {
         if unit.as_ref().is_none_or(|unit| unit.options != request.options) {
             unit = Unit::parse(request.options);
         }
-        let names = unit.as_ref().map(|unit| unit.complete(&request.path)).unwrap_or_default();
+        let names = unit.as_mut().map(|unit| unit.complete(&request.path)).unwrap_or_default();
         let _ = request.reply.send(names);
     }
 }
@@ -99,6 +100,8 @@ struct Unit {
     options: ToolingOptions,
     index: CXIndex,
     unit: CXTranslationUnit,
+    /// What has been found, by scope: whoever did not wait for it finds it here the next time.
+    known: AHashMap<String, BTreeSet<String>>,
 }
 
 impl Unit {
@@ -123,16 +126,27 @@ impl Unit {
                 clang_disposeIndex(index);
                 return None;
             }
-            Some(Unit { options, index, unit })
+            Some(Unit { options, index, unit, known: AHashMap::new() })
         }
     }
 
-    fn complete(&self, path: &str) -> Vec<String> {
+    /// Full names that continue `path`.
+    fn complete(&mut self, path: &str) -> Vec<String> {
         let (scope, prefix) = path.rsplit_once('.').map_or(("", path), |(scope, prefix)| (scope, prefix));
-        let is_name = |name: &str| name.chars().all(|c| c.is_alphanumeric() || c == '_');
-        if !scope.split('.').all(is_name) {
+        if !scope.split('.').all(is_name) || !is_name(prefix) {
             return Vec::new();
         }
+        if !self.known.contains_key(scope) {
+            let names = self.names_in(scope);
+            self.known.insert(scope.to_owned(), names);
+        }
+        let continuing = |name: &&String| name.starts_with(prefix);
+        let full = |name: &String| if scope.is_empty() { name.clone() } else { format!("{scope}.{name}") };
+        self.known.get(scope).into_iter().flatten().filter(continuing).map(full).collect()
+    }
+
+    /// All names in a scope.
+    fn names_in(&self, scope: &str) -> BTreeSet<String> {
         let qualifier = if scope.is_empty() { String::new() } else { format!("{}::", scope.replace('.', "::")) };
         let before = format!("{}\nvoid gusset_completion() {{\n", self.options.prologue.trim_end());
         let line = before.matches('\n').count() as u32 + 1;
@@ -150,7 +164,7 @@ impl Unit {
                 clang_defaultCodeCompleteOptions() | CXCodeComplete_IncludeMacros,
             );
             if results.is_null() {
-                return Vec::new();
+                return names;
             }
             for index in 0..(*results).NumResults as usize {
                 let result = &*(*results).Results.add(index);
@@ -159,17 +173,20 @@ impl Unit {
                     continue;
                 }
                 if let Some(name) = typed_text(result.CompletionString)
-                    && name.starts_with(prefix)
                     && is_name(&name)
                     && name != "gusset_completion"
                 {
-                    names.insert(if scope.is_empty() { name } else { format!("{scope}.{name}") });
+                    names.insert(name);
                 }
             }
             clang_disposeCodeCompleteResults(results);
         }
-        names.into_iter().collect()
+        names
     }
+}
+
+fn is_name(text: &str) -> bool {
+    text.chars().all(|c| c.is_alphanumeric() || c == '_')
 }
 
 impl Drop for Unit {
