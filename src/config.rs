@@ -7,6 +7,8 @@ pub const JIT_CALLS: u32 = 100;
 pub const OSR_ITERATIONS: u32 = 5_000;
 /// Calls of compiled code with arguments that it was not made for, after which it is made anew for what was seen.
 pub const JIT_MISFITS: u64 = 64;
+/// Iterations between the safepoint polls of a compiled loop whose body is short and calls nothing.
+pub const POLL_COUNTDOWN: u64 = 256;
 /// Slots of the value stack. Memory is reserved, and used only as far as calls nest.
 pub const VALUE_STACK_SLOTS: usize = 16 << 20;
 /// Bytes of machine stack of the thread that evaluates; reserved, as above. Deep recursion in tier 0 takes about 500

@@ -20,8 +20,8 @@ struct Session {
     child: Child,
     terminal: File,
     output: Receiver<Vec<u8>>,
-    /// Everything that was printed and not yet expected.
-    seen: String,
+    /// Everything that was printed since what was last expected, as it came.
+    raw: String,
     home: PathBuf,
 }
 
@@ -72,7 +72,7 @@ impl Session {
                 }
             }
         });
-        let mut session = Session { child, terminal, output, seen: String::new(), home };
+        let mut session = Session { child, terminal, output, raw: String::new(), home };
         session.expect("user=> ");
         session
     }
@@ -81,22 +81,27 @@ impl Session {
         self.terminal.write_all(keys.as_bytes()).expect("a terminal");
     }
 
-    /// Waits until `text` is printed, and forgets all up to it.
-    fn expect(&mut self, text: &str) {
+    /// Waits until `text` is printed, in whatever colours, and forgets all up to now. Gives what came, as it came.
+    fn expect(&mut self, text: &str) -> String {
         let deadline = Instant::now() + PATIENCE;
-        loop {
-            if let Some(at) = self.seen.find(text) {
-                self.seen.drain(..at + text.len());
-                return;
-            }
+        while !plain(&self.raw).contains(text) {
             let rest = deadline.saturating_duration_since(Instant::now());
             match self.output.recv_timeout(rest) {
-                Ok(bytes) => self.seen.push_str(&String::from_utf8_lossy(&bytes)),
+                Ok(bytes) => self.raw.push_str(&String::from_utf8_lossy(&bytes)),
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
-                    panic!("expected {text:?}, got {:?}", self.seen)
+                    panic!("expected {text:?}, got {:?}", plain(&self.raw))
                 }
             }
         }
+        std::mem::take(&mut self.raw)
+    }
+
+    /// Whether what came so far has `text`; forgets it all.
+    fn shows(&mut self, text: &str) -> bool {
+        while let Ok(bytes) = self.output.try_recv() {
+            self.raw.push_str(&String::from_utf8_lossy(&bytes));
+        }
+        plain(&std::mem::take(&mut self.raw)).contains(text)
     }
 
     fn end(mut self) -> (Option<i32>, PathBuf) {
@@ -109,27 +114,42 @@ impl Session {
             std::thread::sleep(Duration::from_millis(10));
         }
         self.child.kill().expect("a child to end");
-        panic!("did not end; got {:?}", self.seen)
+        panic!("did not end; got {:?}", plain(&self.raw))
     }
+}
+
+/// The text without what moves the cursor or sets colours.
+fn plain(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text.chars();
+    while let Some(c) = rest.next() {
+        match c {
+            '\x1b' if rest.next() == Some('[') => {
+                rest.find(|c| c.is_ascii_alphabetic());
+            }
+            // Of other sequences the one character is skipped.
+            '\x1b' => {}
+            c => out.push(c),
+        }
+    }
+    out
 }
 
 #[test]
 fn evaluates_goes_on_after_errors_and_keeps_its_history() {
     let mut session = Session::start("evaluates");
     session.type_in("(+ 40 2)\r");
-    session.expect("\r\n42");
-    session.expect("user=> ");
+    session.expect("\n42\r\nuser=> ");
     session.type_in("(nope)\r");
-    session.expect("\x1b[1;31merror");
+    let error = session.expect("unable to resolve symbol: nope");
+    assert!(error.contains("\x1b[1;31merror"), "{error:?}");
     session.expect("user=> ");
     // An unfinished form goes on in the next line.
     session.type_in("(str \"one\"\r");
     session.type_in("\"two\")\r");
-    session.expect("\"onetwo\"");
-    session.expect("user=> ");
+    session.expect("\n\"onetwo\"\r\nuser=> ");
     session.type_in("*1\r");
-    session.expect("\r\n\"onetwo\"");
-    session.expect("user=> ");
+    session.expect("\n\"onetwo\"\r\nuser=> ");
     let (code, home) = session.end();
     assert_eq!(code, Some(0));
     let history = std::fs::read_to_string(home.join(".local/state/gusset/history")).expect("a history");
@@ -140,13 +160,13 @@ fn evaluates_goes_on_after_errors_and_keeps_its_history() {
 fn ctrl_c_stops_an_evaluation() {
     let mut session = Session::start("interrupt");
     session.type_in("(do (println :started) (loop [i 0] (recur (if (= i 1000) 0 (inc i)))))\r");
-    session.expect("\r\n:started");
+    session.expect("\n:started");
     std::thread::sleep(Duration::from_millis(200));
     session.type_in("\x03");
     session.expect("interrupted");
     session.expect("user=> ");
     session.type_in("(inc 1)\r");
-    session.expect("\r\n2");
+    session.expect("\n2\r\n");
     assert_eq!(session.end().0, Some(0));
 }
 
@@ -154,10 +174,9 @@ fn ctrl_c_stops_an_evaluation() {
 fn tab_completes_host_names() {
     let mut session = Session::start("completes");
     session.type_in("(def some-long-name 12)\r");
-    session.expect("some-long-name\r\n");
-    session.expect("user=> ");
+    session.expect("#'user/some-long-name\r\nuser=> ");
     session.type_in("(inc some-lo\t)\r");
-    session.expect("\r\n13");
+    session.expect("\n13\r\n");
     assert_eq!(session.end().0, Some(0));
 }
 
@@ -165,9 +184,8 @@ fn tab_completes_host_names() {
 fn tab_completes_cpp_names() {
     let mut session = Session::start("completes-cpp");
     session.type_in("(cpp/raw \"namespace tools { inline int measure_twice(int x) { return 2 * x; } }\")\r");
-    session.expect("\r\nnil");
-    session.expect("user=> ");
+    session.expect("\nnil\r\nuser=> ");
     session.type_in("(cpp/tools.measure_t\t 21)\r");
-    session.expect("\r\n42");
+    session.expect("\n42\r\n");
     assert_eq!(session.end().0, Some(0));
 }

@@ -70,6 +70,15 @@ pub(super) fn assign(cx: &mut Context, frame: &Frame, args: &[RecurArg]) -> Outc
         frame.write(*slot, value);
         return Ok(());
     }
+    if let [RecurArg::Host { slot: first_slot, value: first }, RecurArg::Host { slot: second_slot, value: second }] =
+        args
+    {
+        let first = operand(cx, frame, first)?;
+        let second = operand(cx, frame, second)?;
+        frame.write(*first_slot, first);
+        frame.write(*second_slot, second);
+        return Ok(());
+    }
     if args.iter().any(|arg| matches!(arg, RecurArg::Native { .. })) {
         return native::assign(cx, frame, args);
     }

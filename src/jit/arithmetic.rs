@@ -196,6 +196,23 @@ impl<'a> Gen<'a> {
         Ok(self.merge(result, &[(value, fast_end), (other, slow_end)]))
     }
 
+    /// A comparison of unboxed numbers, which has no slow path.
+    pub fn compare_numbers(&mut self, op: Intrinsic, operands: &[Operand]) -> Built<Val> {
+        let doubles = operands.iter().any(|operand| operand.rep == Rep::Double);
+        let longs = operands.iter().any(|operand| operand.rep == Rep::Long);
+        if op == Equal && doubles && longs {
+            return Ok(self.ir.bool(false));
+        }
+        let sort = if doubles { Rep::Double } else { Rep::Long };
+        let numbers: Vec<Val> =
+            operands.iter().filter_map(|operand| self.probe(*operand, sort)).map(|(number, _)| number).collect();
+        let nowhere = self.ir.here();
+        match self.fast(op, &numbers, sort, nowhere)? {
+            Some((operand, false)) => Ok(operand.value),
+            _ => Err(super::r#gen::Refused("not a comparison".to_owned())),
+        }
+    }
+
     /// An owned word that is known to be of this representation.
     pub fn narrow(&mut self, word: Operand, rep: Rep) -> Built {
         match rep {

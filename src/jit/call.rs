@@ -19,11 +19,13 @@ impl<'a> Gen<'a> {
             (Target::Itself | Target::Compiled(_), _) => self.direct(&target, guarded, callee, &nodes, &node.span),
             (Target::Entry, NodeKind::Var(var)) => {
                 let words = self.words(&nodes)?;
+                self.poll_with(&words, &node.span)?;
                 let word = self.through_entry(var, &words);
                 self.outcome(word, &node.span)
             }
             (_, NodeKind::Var(var)) if !var.dynamic.get() => {
                 let words = self.words(&nodes)?;
+                self.poll_with(&words, &node.span)?;
                 let word = self.through_var(var, &words);
                 self.outcome(word, &node.span)
             }
@@ -36,6 +38,7 @@ impl<'a> Gen<'a> {
                     self.push(Action::Release(function));
                 }
                 let words = self.words(&nodes)?;
+                self.poll_with(&words, &node.span)?;
                 self.top = scope;
                 let array = self.array(&words);
                 let count = self.ir.word(words.len() as u64);
@@ -45,6 +48,20 @@ impl<'a> Gen<'a> {
                 self.outcome(word, &node.span)
             }
         }
+    }
+
+    /// The poll before a call, which drops the owned arguments where it raises.
+    fn poll_with(&mut self, words: &[Val], at: &'a Span) -> Built<()> {
+        if self.polled {
+            return Ok(());
+        }
+        let scope = self.top;
+        for word in words {
+            self.push(Action::Release(Operand::owned(*word)));
+        }
+        self.poll_before_call(at)?;
+        self.top = scope;
+        Ok(())
     }
 
     /// The address of a var's root.
@@ -137,6 +154,14 @@ impl<'a> Gen<'a> {
         if reps.contains(&Rep::Never) {
             return Ok(self.dead());
         }
+        if !self.polled {
+            let scope = self.top;
+            for operand in operands.iter().filter(|operand| operand.needs_release()) {
+                self.push(Action::Release(*operand));
+            }
+            self.poll_before_call(at)?;
+            self.top = scope;
+        }
         let result = subject.call_result(target, guarded, self.self_result, &reps);
         let var = match &callee.kind {
             NodeKind::Var(var) => Some(var),
@@ -184,8 +209,19 @@ impl<'a> Gen<'a> {
         }
         ir.at(fast);
         let header = known.map(|known| ir.address((known.word() - word::HEAP_TAG) as *const u8));
+        let mut ways = Vec::with_capacity(3);
+        if possible
+            && matches!(target, Target::Itself)
+            && matches!(result, Rep::Long | Rep::LongOrWord | Rep::Double | Rep::DoubleOrWord)
+            && let Some((value, end)) = self.base_case(&typed, result)?
+        {
+            let here = ir.here();
+            ir.at(end);
+            ir.br(after);
+            ir.at(here);
+            ways.push((value, end));
+        }
         let fast_result = if possible { Some(self.enter(target, header, &typed, at)?) } else { None };
-        let mut ways = Vec::with_capacity(2);
         match fast_result {
             Some(operand) => {
                 let operand = self.sure(operand, result)?;

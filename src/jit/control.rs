@@ -81,12 +81,15 @@ impl<'a> Gen<'a> {
         self.ir.cond(test, yes, no);
         let scope = self.top;
         let mut kept = Vec::new();
+        let polled = self.polled;
         self.ir.at(yes);
         let first = self.expr(then, want)?;
         self.end_way(scope, first, &mut kept)?;
         let first_end = self.ir.here();
         self.ir.at(no);
+        let first_polled = std::mem::replace(&mut self.polled, polled);
         let second = self.expr(otherwise, want)?;
+        self.polled &= first_polled;
         self.end_way(scope, second, &mut kept)?;
         let second_end = self.ir.here();
         let operand = self.join(vec![(first, first_end), (second, second_end)], after, want)?;
@@ -215,9 +218,13 @@ impl<'a> Gen<'a> {
     /// The body of a loop or function that `recur` repeats; its variables are in their slots.
     pub fn iterate(&mut self, body: &'a Node, span: &'a crate::source::Span, want: Want) -> Built {
         let header = self.block();
+        let countdown = super::visit::is_short(body).then(|| self.alloca(|ir| ir.alloca(ir.i64)));
+        if let Some(countdown) = countdown {
+            self.ir.store(self.ir.word(crate::config::POLL_COUNTDOWN), countdown);
+        }
         self.ir.br(header);
         self.ir.at(header);
-        self.targets.push(RecurTarget { header, scope: self.top, span });
+        self.targets.push(RecurTarget { header, scope: self.top, span, countdown });
         let operand = self.expr(body, Self::inner(want))?;
         let operand = self.keep_result(operand, want)?;
         self.targets.pop();
@@ -228,7 +235,7 @@ impl<'a> Gen<'a> {
         let Some(target) = self.targets.last() else {
             return Err(Refused("recur outside of a loop or function".to_owned()));
         };
-        let (header, scope, span) = (target.header, target.scope, target.span);
+        let (header, scope, span, countdown) = (target.header, target.scope, target.span, target.countdown);
         if args.iter().any(|arg| matches!(arg, RecurArg::Native { .. })) {
             self.assign_with_natives(args)?;
         } else {
@@ -244,7 +251,7 @@ impl<'a> Gen<'a> {
         }
         self.undo_to(scope)?;
         let top = std::mem::replace(&mut self.top, scope);
-        self.poll(span)?;
+        self.poll(countdown, span)?;
         self.ir.br(header);
         self.top = top;
         Ok(self.dead())
@@ -288,14 +295,18 @@ impl<'a> Gen<'a> {
         let scope = self.top;
         let mut kept = Vec::new();
         let mut ways = Vec::with_capacity(blocks.len() + 1);
+        let polled = self.polled;
         for (branch, block) in case.branches.iter().zip(blocks) {
             ir.at(block);
+            self.polled = polled;
             let operand = self.expr(branch, want)?;
             self.end_way(scope, operand, &mut kept)?;
             ways.push((operand, ir.here()));
         }
         ir.at(default);
+        self.polled = polled;
         let operand = self.expr(&case.default, want)?;
+        self.polled = polled;
         self.end_way(scope, operand, &mut kept)?;
         ways.push((operand, ir.here()));
         let operand = self.join(ways, after, want)?;

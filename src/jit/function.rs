@@ -132,7 +132,6 @@ impl Job<'_> {
             }
         }
         let span = subject.prototype.map_or(&self.arity.body.span, |prototype| &prototype.span);
-        generator.poll(span)?;
         let operand = generator.iterate(&self.arity.body, span, super::r#gen::Want::Own)?;
         generator.leave_to(0)?;
         generator.return_value(operand)?;

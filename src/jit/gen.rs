@@ -77,6 +77,8 @@ pub struct RecurTarget<'a> {
     pub scope: usize,
     /// Where an interrupt noticed at the jump back is said to be.
     pub span: &'a Span,
+    /// Counts down to the next poll, where one at each jump back would cost more than the loop's body.
+    pub countdown: Option<Val>,
 }
 
 /// How a function returns.
@@ -138,6 +140,9 @@ pub struct Gen<'a> {
     pub callee: Option<Val>,
     /// The arity's function, for calls of itself.
     pub itself: Option<Local>,
+    /// A poll has been made on every way to here. Functions poll before they call, not when they start: so the ways
+    /// that call nothing need neither a poll nor a machine frame.
+    pub polled: bool,
     /// Code is being generated that hardly ever runs, so it had better be small: helpers instead of fast paths.
     pub cold: bool,
     /// What self-calls give.
@@ -182,6 +187,7 @@ impl<'a> Gen<'a> {
             callee: None,
             itself: None,
             cold: false,
+            polled: false,
             self_result: Rep::Never,
             entry,
             body,
@@ -427,26 +433,47 @@ impl<'a> Gen<'a> {
         Ok(())
     }
 
-    /// The safepoint poll: one comparison finds stack overflows and interrupts.
-    pub fn poll(&mut self, at: &'a Span) -> Built<()> {
-        let limit = self.subject.cx.limit.as_ptr();
-        let due = self.ir.icmp(
-            super::ir::Int::LLVMIntULT,
-            self.ir.stack_pointer(),
-            self.ir.load_shared(self.ir.address(limit)),
-        );
-        let rare = self.block();
+    /// Whether a safepoint poll is due: one comparison finds stack overflows and interrupts.
+    pub fn poll_due(&self) -> Val {
+        let limit = self.ir.load_shared(self.ir.address(self.subject.cx.limit.as_ptr()));
+        self.ir.icmp(super::ir::Int::LLVMIntULT, self.ir.stack_pointer(), limit)
+    }
+
+    /// The safepoint poll at a jump back. With a countdown it is due only each so many times.
+    pub fn poll(&mut self, countdown: Option<Val>, at: &'a Span) -> Built<()> {
         let usual = self.block();
-        self.ir.rarely(due, rare, usual);
+        if let Some(countdown) = countdown {
+            let left = self.ir.sub(self.ir.load(self.ir.i64, countdown), self.ir.word(1));
+            self.ir.store(left, countdown);
+            let look = self.block();
+            self.ir.rarely(self.ir.eq(left, self.ir.word(0)), look, usual);
+            self.ir.at(look);
+            self.ir.store(self.ir.word(crate::config::POLL_COUNTDOWN), countdown);
+        }
+        let rare = self.block();
+        self.ir.rarely(self.poll_due(), rare, usual);
         self.ir.at(rare);
+        self.raise_poll(usual, at)?;
+        self.ir.at(usual);
+        Ok(())
+    }
+
+    /// The poll before a call.
+    pub fn poll_before_call(&mut self, at: &'a Span) -> Built<()> {
+        if !std::mem::replace(&mut self.polled, true) {
+            self.poll(None, at)?;
+        }
+        Ok(())
+    }
+
+    /// A poll is due: goes to `usual` unless it raises.
+    pub fn raise_poll(&mut self, usual: Block, at: &'a Span) -> Built<()> {
         let thrown = self.ir.call_address(runtime::poll as *const () as usize, self.ir.i32, &[self.cx()]);
         let thrown = self.ir.ne(thrown, self.ir.int(self.ir.i32, 0));
         let raised = self.block();
         self.ir.cond(thrown, raised, usual);
         self.ir.at(raised);
-        self.passed(at)?;
-        self.ir.at(usual);
-        Ok(())
+        self.passed(at)
     }
 
     // ---- slots --------------------------------------------------------------------------------------------------
@@ -625,7 +652,7 @@ impl<'a> Gen<'a> {
         Ok(if want == Want::Own { self.own(operand) } else { operand })
     }
 
-    fn constant(&mut self, value: &Value) -> Operand {
+    pub fn constant(&mut self, value: &Value) -> Operand {
         if let Some(n) = value.as_long() {
             return Operand::long(self.ir.word(n as u64));
         }

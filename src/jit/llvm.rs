@@ -55,6 +55,10 @@ fn load_once() -> Result<f64, String> {
             (&raw mut gusset_llvm_slots).cast::<*mut c_void>().add(index).write(address);
         }
     }
+    // Addresses kept in registers over a whole function make its entry save those registers, also on short ways.
+    let options = [c"gusset".as_ptr(), c"-disable-constant-hoisting".as_ptr()];
+    // SAFETY: the strings live as long as the process; LLVM's options are set before anything is compiled.
+    unsafe { llvm_sys::support::LLVMParseCommandLineOptions(2, options.as_ptr(), std::ptr::null()) };
     let ms = start.elapsed().as_secs_f64() * 1e3;
     tracing::info!(target: "gusset::jit", ms, functions = NAMES.len(), "LLVM loaded");
     Ok(ms)

@@ -20,6 +20,7 @@
 
 mod arithmetic;
 mod background;
+mod base_case;
 mod call;
 mod closure;
 mod control;

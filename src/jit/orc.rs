@@ -11,8 +11,10 @@ use llvm_sys::prelude::LLVMMemoryBufferRef;
 use llvm_sys::target::*;
 use llvm_sys::target_machine::*;
 use once_cell::sync::OnceCell;
+use std::collections::BTreeSet;
 use std::ffi::{CStr, CString, c_char};
 use std::ptr;
+use std::sync::{Mutex, PoisonError};
 
 struct Shared(LLVMOrcLLJITRef);
 
@@ -137,6 +139,28 @@ pub fn address_of(symbol: &str) -> Result<usize, Diagnostic> {
     // SAFETY: the name is a C string.
     unsafe { check(LLVMOrcLLJITLookup(jit, &mut address, name.as_ptr()))? };
     Ok(address as usize)
+}
+
+/// Gives an address a symbol that is its own in the whole process, and the symbol's name.
+pub fn define(address: usize) -> Result<CString, Diagnostic> {
+    static DEFINED: Mutex<BTreeSet<usize>> = Mutex::new(BTreeSet::new());
+    let jit = lljit()?;
+    let name = CString::new(format!("gusset_at_{address:x}")).unwrap_or_default();
+    let mut defined = DEFINED.lock().unwrap_or_else(PoisonError::into_inner);
+    if defined.insert(address) {
+        // SAFETY: the name is a C string, which the pool copies; the unit takes the pairs, the dylib the unit.
+        unsafe {
+            let flags = LLVMJITSymbolFlags {
+                GenericFlags: LLVMJITSymbolGenericFlags::LLVMJITSymbolGenericFlagsExported as u8,
+                TargetFlags: 0,
+            };
+            let symbol = LLVMJITEvaluatedSymbol { Address: address as u64, Flags: flags };
+            let mut pair = LLVMOrcCSymbolMapPair { Name: LLVMOrcLLJITMangleAndIntern(jit, name.as_ptr()), Sym: symbol };
+            let unit = LLVMOrcAbsoluteSymbols(&mut pair, 1);
+            check(LLVMOrcJITDylibDefine(LLVMOrcLLJITGetMainJITDylib(jit), unit))?;
+        }
+    }
+    Ok(name)
 }
 
 /// LLVM's error as a diagnostic; takes it.

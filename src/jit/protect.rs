@@ -59,6 +59,7 @@ impl<'a> Gen<'a> {
         // The way out: it runs with the exception put aside.
         let top = std::mem::replace(&mut self.top, outer);
         self.ir.at(handler);
+        let polled = std::mem::replace(&mut self.polled, false);
         let saved = self.ir.call_address(runtime::save as *const () as usize, self.ir.ptr, &[self.cx()]);
         self.push(Action::Discard(saved));
         self.effect(finally)?;
@@ -66,6 +67,7 @@ impl<'a> Gen<'a> {
         self.ir.call_address(runtime::restore as *const () as usize, self.ir.void, &[self.cx(), saved]);
         let landing = self.landing()?;
         self.ir.br(landing);
+        self.polled = polled;
         self.top = top;
         self.ir.at(usual_end);
         Ok(operand)
@@ -80,6 +82,7 @@ impl<'a> Gen<'a> {
         let after = self.block();
         self.push(Action::Handler(handler));
         let inside = self.top;
+        let polled = self.polled;
         let operand = self.expr(body, want)?;
         let operand = self.keep_result(operand, want)?;
         let mut kept = Vec::new();
@@ -88,10 +91,12 @@ impl<'a> Gen<'a> {
         let mut ways = vec![(operand, self.ir.here())];
         self.ir.at(handler);
         for catch in catches {
+            self.polled = polled;
             let next = self.block();
             self.clause(catch, next, want, &mut ways, &mut kept, node)?;
             self.ir.at(next);
         }
+        self.polled = polled;
         let landing = self.landing()?;
         self.ir.br(landing);
         let operand = self.join(ways, after, want)?;

@@ -1,13 +1,16 @@
 //! Symbols that inlined C++ refers to: their addresses are those that the oracle's own JIT knows, put right into the
 //! module, so that the modules of several engines never share a name.
 
-use super::orc::check;
+use super::orc::{self, check};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use llvm_sys::core::*;
 use llvm_sys::orc2::lljit::LLVMOrcLLJITLookup;
 use llvm_sys::prelude::*;
 use std::ffi::{CStr, CString, c_void};
+
+/// The personality of C++ frames.
+const PERSONALITY: &CStr = c"__gxx_personality_v0";
 
 /// Puts an address in the place of one symbol.
 ///
@@ -52,14 +55,40 @@ pub unsafe fn put_addresses(module: LLVMModuleRef, lljit: *mut c_void) -> Result
             }
             let mut length = 0;
             let name = CStr::from_ptr(LLVMGetValueName2(symbol, &mut length)).to_owned();
-            let mut address = 0;
-            check(LLVMOrcLLJITLookup(lljit.cast(), &mut address, name.as_ptr())).map_err(|error| {
-                let name = name.to_string_lossy();
-                Diagnostic::new("jit/symbol", Span::NONE, format!("{name} is not to be found: {}", error.message))
-            })?;
-            replace(module, symbol, address as usize);
+            if name.as_c_str() == PERSONALITY {
+                // LLVM knows it by its name, and the linker finds it in the process.
+                continue;
+            }
+            let address = address_of(lljit, &name)?;
+            if name.to_bytes().starts_with(b"_ZTI") {
+                // Exception tables refer to types by symbol.
+                let unique = orc::define(address)?;
+                LLVMSetValueName2(symbol, unique.as_ptr(), unique.as_bytes().len());
+            } else {
+                replace(module, symbol, address);
+            }
         }
         Ok(())
+    }
+}
+
+/// Where a symbol is: in the oracle's JIT, else in the process.
+///
+/// # Safety
+/// As [`put_addresses`].
+unsafe fn address_of(lljit: *mut c_void, name: &CStr) -> Result<usize, Diagnostic> {
+    // SAFETY: by the contract; `dlsym` gets a C string.
+    unsafe {
+        let mut address = 0;
+        let Err(error) = check(LLVMOrcLLJITLookup(lljit.cast(), &mut address, name.as_ptr())) else {
+            return Ok(address as usize);
+        };
+        let in_process = libc::dlsym(libc::RTLD_DEFAULT, name.as_ptr());
+        if !in_process.is_null() {
+            return Ok(in_process as usize);
+        }
+        let name = name.to_string_lossy();
+        Err(Diagnostic::new("jit/symbol", Span::NONE, format!("{name} is not to be found: {}", error.message)))
     }
 }
 

@@ -161,3 +161,22 @@ pub fn needs_callee(node: &Node) -> bool {
     });
     found
 }
+
+/// Whether a loop's body does nothing that may take long.
+pub fn is_short(body: &Node) -> bool {
+    let mut short = true;
+    walk(body, &mut |inner| {
+        short &= matches!(
+            inner.kind,
+            NodeKind::Const(_)
+                | NodeKind::Local { .. }
+                | NodeKind::Capture(_)
+                | NodeKind::Intrinsic { .. }
+                | NodeKind::If { .. }
+                | NodeKind::Let { .. }
+                | NodeKind::Do(_)
+                | NodeKind::Recur(_)
+        );
+    });
+    short
+}

@@ -39,5 +39,5 @@ pub fn run(config: Config, path: &str, text: &str) -> Result<(), Failed> {
 /// Replaces what differs between machines.
 fn without_machine(rendered: &str) -> String {
     let here = std::env::current_dir().map(|path| path.display().to_string()).unwrap_or_default();
-    rendered.replace(&format!("{here}/"), "").replace(&here, ".")
+    rendered.replace(env!("CARGO_TARGET_TMPDIR"), "$TMP").replace(&format!("{here}/"), "").replace(&here, ".")
 }

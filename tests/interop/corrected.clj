@@ -3,7 +3,7 @@
 (cpp/twice 2) ;=! twice
 (cpp/raw "int twice(int x) { return x * 2; }") ;=> nil
 (cpp/twice 2) ;=> 4
-(cpp/raw "struct half { int a; ") ;=! cpp/raw
+(cpp/raw "struct half { int a; ") ;=!
 (cpp/raw "struct half { int a; int get() { return a; } };")
 (let [h (cpp/half 3)] (.get h)) ;=> 3
 (cpp/raw "inline int broken_body() { return missing(); }") ;=! missing

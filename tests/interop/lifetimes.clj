@@ -11,8 +11,8 @@
 (defn f [n] (let [c (cpp/counter n)] (if (zero? n) (cpp/live_counters) (f (dec n)))))
 (f 3) ;=> 4
 (cpp/live_counters) ;=> 0
-; A closure captures a copy, which dies with the closure.
-(let [g (let [c (cpp/counter 7)] (fn [] (.get c)))] [(g) (cpp/live_counters)]) ;=> [7 1]
+; A closure captures a copy, which dies with the closure: after its last use.
+(let [g (let [c (cpp/counter 7)] (fn [] (.get c)))] [(cpp/live_counters) (g) (cpp/live_counters)]) ;=> [1 7 0]
 (cpp/live_counters) ;=> 0
 ; A temporary dies at the end of its full expression.
 (.get (cpp/counter 5)) ;=> 5
