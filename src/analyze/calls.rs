@@ -1,6 +1,6 @@
 //! Invocations: macros, special forms, C++ operations, members and calls of host functions.
 
-use super::elements::Elements;
+use super::elements::{Elements, listed};
 use super::{Analyzer, Failure, Result, Use, constant, host_type, special};
 use crate::ast::{Intrinsic, Node, NodeKind, Ty};
 use crate::data::exception::Class;
@@ -10,7 +10,7 @@ use crate::data::var::Var;
 use crate::diagnostic::Diagnostic;
 use crate::interop::oracle::{HostType, Operation};
 use crate::source::Span;
-use crate::value::{Ref, Value, call};
+use crate::value::{Kind, Ref, Value, call};
 use std::rc::Rc;
 
 impl Analyzer<'_> {
@@ -75,7 +75,9 @@ impl Analyzer<'_> {
         let function = self.engine.deref_var(self.cx, var)?;
         let mut args = vec![form.clone(), Value::NIL];
         args.extend(elements.items.iter().skip(1).cloned());
-        Ok(call(self.cx, &function, &mut args)?)
+        let expansion = call(self.cx, &function, &mut args)?;
+        // The core library's macros make lists only.
+        if function.kind() == Some(Kind::Builtin) { Ok(expansion) } else { Ok(listed(self.cx, expansion)?) }
     }
 
     /// The expansion of a macro form; none where it is not one.

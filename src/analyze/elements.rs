@@ -3,11 +3,13 @@
 use super::Result;
 use crate::data::form::{FormSource, span_of};
 use crate::data::list::List;
+use crate::data::map::Map;
 use crate::data::seq::SeqIter;
+use crate::data::set::Set;
 use crate::data::vector::Vector;
 use crate::read::Form;
 use crate::source::Span;
-use crate::value::{Context, Outcome, Value};
+use crate::value::{Context, Kind, Outcome, Value};
 
 /// Elements of a list or vector form.
 pub(super) struct Elements {
@@ -70,6 +72,53 @@ impl Elements {
         let spans = (start..self.items.len()).map(|index| self.span(index)).collect();
         Elements { items, spans: Some(spans), span: self.span }
     }
+}
+
+/// The form with lists in place of the other sequences that macros written in the language make, so that whoever looks
+/// for a list finds one. What needs no change is shared.
+pub fn listed(cx: &mut Context, form: Value) -> Outcome<Value> {
+    listed_at(cx, form, 0)
+}
+
+fn listed_at(cx: &mut Context, form: Value, depth: u32) -> Outcome<Value> {
+    let kind = form.kind();
+    // Deeper forms are refused when they are analysed.
+    if depth > super::MAX_NESTING {
+        return Ok(form);
+    }
+    let items: Vec<Value> = match kind {
+        Some(Kind::List) => form.get::<List>().map(|list| list.iter().cloned().collect()).unwrap_or_default(),
+        Some(Kind::Cons | Kind::LazySeq | Kind::VectorSeq | Kind::Range | Kind::Iteration) => {
+            crate::data::seq::collect(cx, form.clone())?
+        }
+        Some(Kind::Vector) => form.get::<Vector>().map(|it| it.items.iter().cloned().collect()).unwrap_or_default(),
+        Some(Kind::Map) => form
+            .get::<Map>()
+            .map(|map| map.iter().flat_map(|(key, value)| [key.clone(), value.clone()]).collect())
+            .unwrap_or_default(),
+        Some(Kind::Set) => form.get::<Set>().map(|set| set.iter().cloned().collect()).unwrap_or_default(),
+        _ => return Ok(form),
+    };
+    let mut changed = !matches!(kind, Some(Kind::List | Kind::Vector | Kind::Map | Kind::Set));
+    let mut new = Vec::with_capacity(items.len());
+    for item in items {
+        let word = item.word();
+        let item = listed_at(cx, item, depth + 1)?;
+        changed |= item.word() != word;
+        new.push(item);
+    }
+    if !changed {
+        return Ok(form);
+    }
+    let source = crate::data::form::source_of(&form).cloned();
+    let made = match kind {
+        Some(Kind::Vector) => crate::data::vector::vector_at(new, source),
+        Some(Kind::Map) => crate::data::map::map_at(super::pairs(new), source),
+        Some(Kind::Set) => crate::data::set::set_at(new, source),
+        _ => crate::data::list::list_at(new, source),
+    };
+    let meta = crate::core::meta_of(&form);
+    if meta.is_nil() { Ok(made) } else { crate::core::with_meta(cx, made, meta) }
 }
 
 /// The subforms of a top-level `do`, after macro expansion; none where the form is something else.

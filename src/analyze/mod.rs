@@ -17,7 +17,7 @@ mod scope;
 mod special;
 mod symbols;
 
-pub use elements::top_level_do;
+pub use elements::{listed, top_level_do};
 pub use namespace::NamespaceResolver;
 pub use special::is_special;
 

@@ -19,7 +19,7 @@ use std::time::Instant;
 
 pub static TABLE: &[Native] = &[
     native("clojure.core/eval", 1, 1, |cx, args| {
-        let value = take(args, 0);
+        let value = analyze::listed(cx, take(args, 0))?;
         let span = span_of(&value).unwrap_or(Span::NONE);
         evaluate::eval_form(cx, &Form { value, span })
     }),

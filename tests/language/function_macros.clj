@@ -97,3 +97,8 @@
 (defmacro make-fn [name & arities] `(defn ~name ~@(for [[params body] (partition 2 arities)] `(~params ~body))))
 (make-fn made [a] [a :one] [a b] [a b :two])
 [(made 1) (made 1 2)] ;=> [[1 :one] [1 2 :two]]
+(defmacro safely [form] `(try ~form (catch ArithmeticException e# :caught) (finally nil)))
+(safely (/ 1 0)) ;=> :caught
+(eval `(try (/ 1 0) (catch ArithmeticException e# [:evaluated]))) ;=> [:evaluated]
+(defmacro in-parts [& bindings] `(case 2 ~(map inc [0 1]) (letfn [~@(map (fn [n] `(~n [~'x] (inc ~'x))) bindings)] (~(first bindings) 5))))
+(in-parts f g) ;=> 6

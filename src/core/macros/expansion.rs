@@ -6,10 +6,10 @@ use crate::data::list::{List, list_at};
 use crate::data::map::Map;
 use crate::data::symbol::{Name, Symbol, symbol_of};
 use crate::data::vector::{Vector, vector_at};
-use crate::data::{empty_list, form::FormSource, seq};
+use crate::data::{empty_list, form::FormSource};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
-use crate::value::{Kind, Ref, Value, current};
+use crate::value::{Kind, Ref, Value};
 use std::rc::Rc;
 
 /// What a macro gives: its expansion, or why there is none.
@@ -198,23 +198,9 @@ pub fn vector_items(form: &Value) -> Option<Vec<Value>> {
     Some(form.get::<Vector>()?.items.iter().cloned().collect())
 }
 
-/// The elements of a list form: a list, or another sequence that a macro made.
+/// The elements of a list form. Macros see no other sequences as forms: `analyze::listed` makes lists of them.
 pub fn list_items(form: &Value) -> Option<Vec<Value>> {
-    match form.kind()? {
-        Kind::List => Some(form.get::<List>()?.iter().cloned().collect()),
-        Kind::Cons | Kind::LazySeq | Kind::Range | Kind::VectorSeq | Kind::Iteration => {
-            let cx = current();
-            match seq::collect(cx, form.clone()) {
-                Ok(items) => Some(items),
-                Err(_) => {
-                    // Looking at it again raises the exception again, where a place for it is known.
-                    drop(cx.take_pending());
-                    None
-                }
-            }
-        }
-        _ => None,
-    }
+    Some(form.get::<List>()?.iter().cloned().collect())
 }
 
 /// A list without a place, for quoted data.
