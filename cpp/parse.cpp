@@ -11,11 +11,14 @@ namespace {
 // Remembers which macros a text defined, with what they were before, and which files it entered.
 class Trace : public PPCallbacks {
 public:
-  explicit Trace(Preprocessor &preprocessor) : preprocessor(preprocessor) {}
+  Trace(Preprocessor &preprocessor, Diagnostics &diagnostics) : preprocessor(preprocessor), diagnostics(diagnostics) {
+    preprocessor.setTokenWatcher([this](const Token &token) { watch(const_cast<Token &>(token)); });
+  }
   void begin() {
     recording = true;
     macros.clear();
     entered.clear();
+    braces.clear();
   }
   void end() { recording = false; }
 
@@ -68,12 +71,33 @@ public:
   }
 
 private:
+  // The incremental parser never gets out of a class or block that the text does not close: the end of input is no end
+  // of file to it. So the end becomes the brackets that are missing, and an error.
+  void watch(Token &token) {
+    if (!recording)
+      return;
+    if (token.is(tok::l_brace))
+      braces.push_back(token.getLocation());
+    else if (token.is(tok::r_brace) && !braces.empty())
+      braces.pop_back();
+    else if (token.is(tok::annot_repl_input_end) && !braces.empty()) {
+      SourceLocation open = braces.back();
+      braces.pop_back();
+      diagnostics.add(GB_ERROR, preprocessor.getSourceManager(), open, "this { is never closed");
+      token.startToken();
+      token.setKind(tok::r_brace);
+      token.setLength(0);
+      token.setLocation(open);
+    }
+  }
   void note(IdentifierInfo *name, const MacroDirective *before) {
     if (recording)
       macros.emplace_back(name, before);
   }
   Preprocessor &preprocessor;
+  Diagnostics &diagnostics;
   bool recording = false;
+  std::vector<SourceLocation> braces;
   std::vector<std::pair<IdentifierInfo *, const MacroDirective *>> macros;
   std::vector<FileEntryRef> entered;
   struct ByName {
@@ -131,7 +155,7 @@ Trace &trace_of(Session &session) {
   Trace *&trace = traces[&session];
   if (!trace) {
     Preprocessor &preprocessor = session.compiler.getPreprocessor();
-    auto made = std::make_unique<Trace>(preprocessor);
+    auto made = std::make_unique<Trace>(preprocessor, *session.diagnostics);
     trace = made.get();
     preprocessor.addPPCallbacks(std::move(made));
   }
