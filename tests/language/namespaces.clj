@@ -43,3 +43,10 @@ v ;=> 42
 (some? (remove-ns 'made.here)) ;=> true
 (find-ns 'made.here) ;=> nil
 (ns-name (find-ns 'clojure.core)) ;=> clojure.core
+(defn described "What it does." [a b] a)
+(doc described)
+;stdout: -------------------------
+;stdout: user/described
+;stdout: ([a b])
+;stdout: What it does.
+(count (filter #{'clojure.core/partition-by} (apropos "partition-b"))) ;=> 1

@@ -293,3 +293,20 @@
   "Evaluates the body, as dosync does."
   [flags & body]
   `(do ~@body))
+
+;; ---- For the prompt, where clojure.repl need not be required ---------------------------------------------------
+
+(defmacro doc
+  "Prints the description of a name."
+  [name]
+  `(clojure.repl/doc ~name))
+
+(defmacro dir
+  "Prints the names of a namespace's public vars."
+  [namespace]
+  `(clojure.repl/dir ~namespace))
+
+(defn apropos
+  "The names of vars that contain the text or match the pattern."
+  [text-or-pattern]
+  (clojure.repl/apropos text-or-pattern))

@@ -8,7 +8,7 @@
     (println (subs (str v) 2))
     (when arglists (println arglists))
     (when macro (println "Macro"))
-    (when doc (println (str "  " doc)))))
+    (when doc (println doc))))
 
 (defmacro doc
   "Prints the description of a name."
