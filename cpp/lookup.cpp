@@ -130,7 +130,7 @@ static void collect(DeclContext *scope, StringRef name, unsigned limit,
 std::vector<std::string> closest(Session &session, DeclContext *scope, StringRef name) {
   std::vector<std::pair<unsigned, std::string>> near;
   std::set<std::string> seen;
-  unsigned limit = std::max<unsigned>(1, std::min<unsigned>(3, name.size() / 3));
+  unsigned limit = std::max<unsigned>(1, std::min<unsigned>(3, (name.size() + 1) / 3));
   if (!scope)
     return {};
   if (isa<TranslationUnitDecl>(scope)) {

@@ -105,12 +105,17 @@ impl Session {
     }
 
     fn end(mut self) -> (Option<i32>, PathBuf) {
-        self.type_in("\x04");
+        // A Ctrl-D that comes before the prompt is the terminal's, which forgets it: it is typed until it is heard.
         let deadline = Instant::now() + PATIENCE;
+        let mut tries = 0;
         while Instant::now() < deadline {
             if let Some(status) = self.child.try_wait().expect("a child") {
                 return (status.code(), self.home);
             }
+            if tries % 50 == 0 {
+                self.type_in("\x04");
+            }
+            tries += 1;
             std::thread::sleep(Duration::from_millis(10));
         }
         self.child.kill().expect("a child to end");

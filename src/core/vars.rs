@@ -11,7 +11,6 @@ use crate::value::{Context, Kind, Outcome, Ref, Value, call};
 use std::rc::Rc;
 
 pub static TABLE: &[Native] = &[
-    native("clojure.core/var?", 1, 1, |_, args| Ok(Value::bool(args[0].kind() == Some(Kind::Var)))),
     native("clojure.core/var-get", 1, 1, |cx, args| {
         let var = expect_var(cx, &args[0])?;
         Engine::of(cx).deref_var(cx, &var)

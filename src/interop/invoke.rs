@@ -40,17 +40,16 @@ pub fn compiled(cx: &mut Context, wrapper: &Wrapper, at: Span) -> Outcome<Wrappe
     if let Some(code) = wrapper.code.get() {
         return Ok(code);
     }
-    if wrapper.failure.get().is_none() {
-        match Engine::of(cx).oracle() {
-            Ok(oracle) => match oracle.try_borrow_mut() {
-                Ok(mut oracle) => oracle.compile_pending(),
-                Err(_) => {
-                    let busy = Diagnostic::new("cpp/busy", at, "C++ runs while C++ is being compiled");
-                    return Err(exception::throw_diagnostic(cx, busy));
-                }
-            },
-            Err(diagnostic) => return Err(exception::throw_diagnostic(cx, diagnostic)),
-        }
+    // Also after a failure: what was missing may have been defined or linked since, and the wrapper be pending again.
+    match Engine::of(cx).oracle() {
+        Ok(oracle) => match oracle.try_borrow_mut() {
+            Ok(mut oracle) => oracle.compile_pending(),
+            Err(_) => {
+                let busy = Diagnostic::new("cpp/busy", at, "C++ runs while C++ is being compiled");
+                return Err(exception::throw_diagnostic(cx, busy));
+            }
+        },
+        Err(diagnostic) => return Err(exception::throw_diagnostic(cx, diagnostic)),
     }
     if let Some(code) = wrapper.code.get() {
         return Ok(code);

@@ -3,7 +3,7 @@
 use super::eval::{eval as eval_node, operand};
 use super::exceptions::passed;
 use super::frame::{Frame, frame_words};
-use super::{closures, context, hot};
+use super::{closures, context, hot, vars};
 use crate::ast::{Arity, Function, Node, NodeKind, Prototype};
 use crate::data::exception::{self, Class};
 use crate::data::list;
@@ -51,6 +51,8 @@ pub fn run(cx: &mut Context, thunk: &Rc<Prototype>) -> Outcome {
 pub(super) fn eval(cx: &mut Context, frame: &Frame, node: &Node, callee: &Node, args: &[Node]) -> Outcome {
     let callee = match &callee.kind {
         NodeKind::Var(var) if !var.dynamic.get() && var.root.word() != word::UNBOUND => var.root.get(),
+        // An unbound one is the call's error, as in tier 1.
+        NodeKind::Var(var) => vars::eval(cx, frame, node, var)?,
         NodeKind::Local { slot, last } => frame.read(*slot, *last),
         NodeKind::SelfFunction => closures::self_function(frame),
         _ => eval_node(cx, frame, callee)?,
