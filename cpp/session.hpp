@@ -82,7 +82,7 @@ struct Session {
   llvm::orc::LLJIT *jit = nullptr;
   std::unique_ptr<llvm::TargetMachine> target_machine;
   std::unique_ptr<llvm::orc::SimpleCompiler> object_compiler;
-  std::string jit_reports; // what the JIT said on its own while linking
+  std::string jit_reports;   // what the JIT said on its own while linking
   llvm::StringSet<> defined; // symbols of earlier batches
   unsigned batches = 0;
   unsigned texts = 0; // parsed so far

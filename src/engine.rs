@@ -51,10 +51,10 @@ pub struct Engine {
     /// Tier 1, once something got hot. None where the configuration says tier 0 only. It stands before the oracle, as
     /// its thread may look there until it is dropped.
     tier_one: OnceCell<Option<RefCell<Box<dyn TierOne>>>>,
-    make_tier_one: fn(&Engine) -> Result<Box<dyn TierOne>, Diagnostic>,
+    make_tier_one: MakeTierOne,
     /// C++, once it was asked for.
     oracle: OnceCell<Box<RefCell<dyn Oracle>>>,
-    make_oracle: fn(&Engine) -> Result<Box<RefCell<dyn Oracle>>, Diagnostic>,
+    make_oracle: MakeOracle,
     /// The entry of functions in tier 0.
     pub tier_zero: Entry,
     pub recorder: Recorder,
@@ -63,10 +63,15 @@ pub struct Engine {
     pub interrupt: std::sync::Arc<std::sync::atomic::AtomicBool>,
 }
 
+/// Starts C++.
+pub type MakeOracle = fn(&Engine) -> Result<Box<RefCell<dyn Oracle>>, Diagnostic>;
+/// Starts tier 1.
+pub type MakeTierOne = fn(&Engine) -> Result<Box<dyn TierOne>, Diagnostic>;
+
 /// What the layers above plug in.
 pub struct Plugs {
-    pub make_oracle: fn(&Engine) -> Result<Box<RefCell<dyn Oracle>>, Diagnostic>,
-    pub make_tier_one: fn(&Engine) -> Result<Box<dyn TierOne>, Diagnostic>,
+    pub make_oracle: MakeOracle,
+    pub make_tier_one: MakeTierOne,
     pub tier_zero: Entry,
 }
 

@@ -458,7 +458,7 @@ fn host_values_convert_through_wrappers() {
            inline size_t length(const std::string &s) { return s.size(); }",
     );
     let any = Arg::Host(HostType::Any);
-    let total = s.call("total", &[any.clone()]);
+    let total = s.call("total", std::slice::from_ref(&any));
     let Passing::FromHost(FromHost::Convert(convert)) = total.slots[0].how.clone() else { panic!("{total:?}") };
     s.clang.compile_pending();
     let items = gusset::data::vector::vector([1, 2, 39].map(gusset::data::number::long));
@@ -479,7 +479,7 @@ fn host_values_convert_through_wrappers() {
     let ToHost::Convert(back) = s.clang.to_host(ages.result, Span::NONE).unwrap() else { panic!("{ages:?}") };
     let mut made = s.run::<[u64; 6]>(&ages, &mut []).unwrap();
     let _ = &mut made;
-    assert_eq!(back.argument_types.contains("map"), true);
+    assert!(back.argument_types.contains("map"));
     let length = s.call("length", &[Arg::Host(HostType::String)]);
     assert!(matches!(length.slots[0].how, Passing::FromHost(FromHost::Convert(_))), "{length:?}");
     let thread = s.ty("std.thread");
@@ -496,9 +496,9 @@ fn host_functions_become_callables() {
            template <class F> auto twice(F f) { f(1); f(2); }",
     );
     let function = Arg::Host(HostType::Function);
-    let apply = s.call("apply", &[function.clone()]);
+    let apply = s.call("apply", std::slice::from_ref(&function));
     assert!(matches!(apply.slots[0].how, Passing::FromHost(FromHost::Object | FromHost::Convert(_))), "{apply:?}");
-    s.call("twice", &[function.clone()]);
+    s.call("twice", std::slice::from_ref(&function));
     let vector = TypeExpr::Template("std.vector".into(), vec![TypeExpr::Name("int".into())]);
     let vector = s.clang.type_of(&vector, Span::NONE).unwrap();
     let pointer = s.call("sorted", &[lvalue(vector), function]);

@@ -127,7 +127,6 @@ impl Arguments {
             library_paths: options.library_paths.clone(),
             libraries: options.libraries.clone(),
             cpp_standard: options.cpp_standard.clone(),
-            ..default
         }
     }
 }

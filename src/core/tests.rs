@@ -276,8 +276,8 @@ fn strings_and_printing() {
         check(cx, c!("pr-str", "a\n\"b\"", Value::char('\n')), r#""\"a\\n\\\"b\\\"\" \\newline""#);
         check(
             cx,
-            c!("format", "%5d|%-5s|%05.2f|%,d|%x|%n", 42, "ab", 3.14159, 1234567, 255),
-            "\"   42|ab   |03.14|1,234,567|ff|\\n\"",
+            c!("format", "%5d|%-5s|%05.2f|%,d|%x|%n", 42, "ab", 3.24159, 1234567, 255),
+            "\"   42|ab   |03.24|1,234,567|ff|\\n\"",
         );
         check(
             cx,

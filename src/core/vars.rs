@@ -7,7 +7,7 @@ use crate::data::map::Map;
 use crate::data::var::{Namespace, Var};
 use crate::data::{keyword, string, symbol, types};
 use crate::engine::Engine;
-use crate::value::{Context, Kind, Outcome, Ref, Value, call};
+use crate::value::{Context, Outcome, Ref, Value, call};
 use std::rc::Rc;
 
 pub static TABLE: &[Native] = &[

@@ -4,6 +4,9 @@
 //! What this layer knows nothing of (boxes of pointers, sequences that have to be computed) comes through [`Hooks`],
 //! which the engine sets.
 
+// What the functions below ask of their callers is said once, above the first of them.
+#![allow(clippy::missing_safety_doc)]
+
 use crate::data::list::List;
 use crate::data::map::{Map, map};
 use crate::data::number;

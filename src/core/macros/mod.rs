@@ -95,11 +95,6 @@ macro_rules! macros {
                 Rule { name: $name, params: $params, min: $min, max: $max, expand: $expand }.call(cx, args)
             },
         }),*];
-
-        /// The rules of [`MACROS`], for tests.
-        #[cfg(test)]
-        static RULES: &[Rule] =
-            &[$(Rule { name: $name, params: $params, min: $min, max: $max, expand: $expand }),*];
     };
 }
 

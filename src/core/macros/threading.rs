@@ -82,11 +82,11 @@ pub fn named(x: &Expansion, args: &[Value]) -> Expand {
         return Err(x.refuse(name, format!("as-> needs a plain symbol as the value's name, not {}", shown(name))));
     }
     let mut bindings = vec![name.clone(), value.clone()];
-    let Some((last, before)) = steps.split_last() else { return Ok(x.let_star(bindings, &[name.clone()])) };
+    let Some((last, before)) = steps.split_last() else { return Ok(x.let_star(bindings, std::slice::from_ref(name))) };
     for step in before {
         bindings.extend([name.clone(), step.clone()]);
     }
-    Ok(x.let_star(bindings, &[last.clone()]))
+    Ok(x.let_star(bindings, std::slice::from_ref(last)))
 }
 
 pub fn doto(x: &Expansion, args: &[Value]) -> Expand {
