@@ -66,12 +66,6 @@ static bool is(const CXXRecordDecl *record, const CXXRecordDecl *wanted) {
   return record && record->getCanonicalDecl() == wanted->getCanonicalDecl();
 }
 
-static bool is_string_view(QualType type) {
-  auto *spec = dyn_cast_or_null<ClassTemplateSpecializationDecl>(type->getAsCXXRecordDecl());
-  return spec && spec->isInStdNamespace() && spec->getName() == "basic_string_view" &&
-         spec->getTemplateArgs()[0].getAsType()->isCharType();
-}
-
 // Scalars but pointers; false for all else.
 static bool scalar_slot(ASTContext &c, QualType type, gb_slot &slot) {
   if (type->isBooleanType()) {
@@ -122,8 +116,6 @@ bool choose_slot(Session &session, const gb_arg &arg, Expr *stand_in, QualType t
       return done(type, GB_FROM_OBJECT);
     if (arg.kind == GB_ARG_FUNCTION)
       return done(own, GB_FROM_OBJECT);
-    if (is_string_view(type) && (is_text || open))
-      return done(type, GB_FROM_STRING_VIEW);
     if (auto wrapper = from_host_wrapper(session, type)) {
       slot.wrapper = *wrapper;
       return done(type, GB_FROM_CONVERT);

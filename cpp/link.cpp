@@ -1,6 +1,7 @@
 // Compiles what is pending as one module, and links it. A wrapper whose callee has no definition is taken out, named,
 // and tried again once there are more libraries; the others work.
 #include "missing.hpp"
+#include "thread_local.hpp"
 
 using namespace llvm;
 
@@ -63,6 +64,24 @@ void share_functions(Session &session, Module &module) {
       function.deleteBody();
       function.setComdat(nullptr);
     }
+  }
+}
+
+// Aliases likewise: a further one is a declaration of what the first stands for.
+void share_aliases(Session &session, Module &module) {
+  for (GlobalAlias &alias : make_early_inc_range(module.aliases())) {
+    if (alias.hasLocalLinkage() || !session.defined.contains(alias.getName()))
+      continue;
+    std::string name = alias.getName().str();
+    alias.setName("");
+    GlobalValue *declaration;
+    if (auto *type = dyn_cast<FunctionType>(alias.getValueType()))
+      declaration = Function::Create(type, GlobalValue::ExternalLinkage, name, module);
+    else
+      declaration = new GlobalVariable(module, alias.getValueType(), false, GlobalValue::ExternalLinkage, nullptr, name,
+                                       nullptr, alias.getThreadLocalMode());
+    alias.replaceAllUsesWith(declaration);
+    alias.eraseFromParent();
   }
 }
 
@@ -329,8 +348,10 @@ void compile(Session &session) {
     session.settle();
     return;
   }
+  unsigned number = session.batches++;
+  access_thread_locals(session, *module, number);
   share_variables(session, *module);
-  std::string initialiser = gather_initialisers(*module, session.batches++);
+  std::string initialiser = gather_initialisers(*module, number);
   auto missing = missing_symbols(session, *module);
   if (!missing) {
     batch.fail_all(toString(missing.takeError()));
@@ -343,6 +364,7 @@ void compile(Session &session) {
   batch.ir_ms = now_ms() - started;
   keep_bitcode(session, *module, batch.wrappers);
   share_functions(session, *module);
+  share_aliases(session, *module);
   std::vector<std::string> defined = definitions(*module);
   size_t count = batch.wrappers.size();
   if (batch.link(std::move(module), initialiser))

@@ -220,7 +220,6 @@ impl Clang {
             raw::GB_FROM_DOUBLE => Passing::FromHost(FromHost::Double),
             raw::GB_FROM_LONG_DOUBLE => Passing::FromHost(FromHost::LongDouble),
             raw::GB_FROM_C_STRING => Passing::FromHost(FromHost::CString),
-            raw::GB_FROM_STRING_VIEW => Passing::FromHost(FromHost::StringView),
             raw::GB_FROM_POINTER => Passing::FromHost(FromHost::Pointer),
             raw::GB_FROM_NULLPTR => Passing::FromHost(FromHost::NullPtr),
             raw::GB_FROM_OBJECT => Passing::FromHost(FromHost::Object),

@@ -57,13 +57,6 @@ pub unsafe fn from_host(cx: &mut Context, how: &FromHost, ty: TypeId, value: &Va
                 None if value.is_nil() => to.cast::<*const u8>().write_unaligned(ptr::null()),
                 None => return Err(unconvertible(cx, value, ty)),
             },
-            FromHost::StringView => match value.as_str() {
-                Some(text) => {
-                    to.cast::<*const u8>().write_unaligned(text.as_ptr());
-                    to.cast::<usize>().add(1).write_unaligned(text.len());
-                }
-                None => return Err(unconvertible(cx, value, ty)),
-            },
             FromHost::Pointer => {
                 let pointer = unboxed(cx, value, ty)?;
                 to.cast::<*mut u8>().write_unaligned(pointer);

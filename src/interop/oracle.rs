@@ -221,8 +221,6 @@ pub enum FromHost {
     LongDouble,
     /// `char const*`: a string's bytes, NUL-terminated, valid during the call; nil is null.
     CString,
-    /// `{char const*, size_t}`, the layout of `std::string_view`.
-    StringView,
     /// Any other pointer: a box of that pointer type (checked against the slot's type), or nil.
     Pointer,
     NullPtr,

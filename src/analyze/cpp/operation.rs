@@ -65,7 +65,9 @@ impl Analyzer<'_> {
                 let info = self.info(slot.ty)?;
                 let storage = self.scope().new_native(info.size, info.align);
                 let kind = NodeKind::FromHost { value: Box::new(operand), how: how.clone(), ty: slot.ty, storage };
-                self.temporary(Node::native(kind, ty, span))
+                let node = Node::native(kind, ty, span);
+                // The word in a `gusset::object` stays the host's, so that nothing is to be destroyed.
+                if matches!(how, FromHost::Object) { Ok(node) } else { self.temporary(node) }
             }
         }
     }
