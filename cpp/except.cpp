@@ -47,7 +47,8 @@ void gb_counting(void (*new_retain)(uint64_t), void (*new_release)(uint64_t), ui
   nil = new_nil;
 }
 
-extern "C" void gusset_capture() noexcept {
+// Keeps the exception that is being handled, for gb_exception_take.
+static void capture() noexcept {
   auto *captured = new Captured;
   captured->pointer = std::current_exception();
   captured->type_name = demangled(abi::__cxa_current_exception_type());
@@ -65,6 +66,21 @@ extern "C" void gusset_capture() noexcept {
   }
   delete last;
   last = captured;
+}
+
+int gb_guard(gb_code code, void *const *args, void *ret) {
+  try {
+    return code(args, ret);
+  } catch (...) {
+    capture();
+    return 1;
+  }
+}
+
+void gb_caught(void *exception) {
+  abi::__cxa_begin_catch(exception);
+  capture();
+  abi::__cxa_end_catch();
 }
 
 bool gb_exception_take(gb_exception *exception) {

@@ -4,8 +4,6 @@
 
 #include <dlfcn.h>
 
-extern "C" void gusset_capture() noexcept; // except.cpp
-
 using namespace llvm;
 
 namespace gusset {
@@ -73,7 +71,6 @@ std::string set_up_jit(Session &session, void *lljit) {
     std::lock_guard<std::mutex> lock(session.bitcode_lock);
     session.jit_reports += text + "; ";
   });
-  define(session, "gusset_capture", reinterpret_cast<void *>(&gusset_capture));
   return {};
 }
 

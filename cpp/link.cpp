@@ -25,12 +25,14 @@ std::string gather_initialisers(Module &module, unsigned batch) {
   if (all.empty())
     return {};
   std::string name = "__gw_init_" + std::to_string(batch);
-  auto *type = FunctionType::get(Type::getVoidTy(module.getContext()), false);
+  // Of a wrapper's type, so that it is called as one.
+  Type *integer = Type::getInt32Ty(module.getContext()), *pointer = PointerType::getUnqual(module.getContext());
+  auto *type = FunctionType::get(integer, {pointer, pointer}, false);
   auto *function = Function::Create(type, GlobalValue::ExternalLinkage, name, module);
   IRBuilder<> builder(BasicBlock::Create(module.getContext(), "", function));
   for (auto &[priority, f] : all)
     builder.CreateCall(f->getFunctionType(), f);
-  builder.CreateRetVoid();
+  builder.CreateRet(ConstantInt::get(integer, 0));
   return name;
 }
 
@@ -293,8 +295,14 @@ struct Batch {
       fail_all(reports.empty() ? consequence : reports);
       return false;
     }
-    if (!initialiser.empty())
-      (*found)[session.jit->mangleAndIntern(initialiser)].getAddress().toPtr<void (*)()>()();
+    if (!initialiser.empty() &&
+        gb_guard((*found)[session.jit->mangleAndIntern(initialiser)].getAddress().toPtr<gb_code>(), nullptr, nullptr)) {
+      gb_exception thrown;
+      gb_exception_take(&thrown);
+      fail_all("a static initialiser threw " + ref(thrown.type_name).str() + ": " + ref(thrown.what).str());
+      gb_exception_drop(thrown.handle);
+      return false;
+    }
     backend_ms = now_ms() - started;
     for (uint32_t id : wrappers) {
       Wrapper &wrapper = session.wrappers[id];

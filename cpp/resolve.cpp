@@ -224,7 +224,6 @@ bool resolve(Session &session, const gb_operation &operation, llvm::ArrayRef<gb_
     resolution.wrapper = known.wrapper;
     resolution.type = session.intern(known.type);
     resolution.category = known.category;
-    resolution.no_throw = known.no_throw;
     resolution.slots = session.slots.data();
     resolution.slot_count = session.slots.size();
   };
@@ -272,7 +271,7 @@ bool resolve(Session &session, const gb_operation &operation, llvm::ArrayRef<gb_
   Wrapper &wrapper =
       add_wrapper(session, wrapped, signature_of(session, operation, callee), std::move(argument_types), !constant);
   wrapper.sema_ms = now_ms() - started;
-  Known known{wrapper.id, wrapped.type, wrapped.category, wrapped.no_throw};
+  Known known{wrapper.id, wrapped.type, wrapped.category};
   session.known.emplace(std::move(key), known);
   session.slots = std::move(slots);
   answer(known);

@@ -58,9 +58,8 @@ static std::string find_prelude(Session &session) {
   session.object = record("object");
   session.any = record("any");
   session.function = record("function");
-  session.capture = dyn_cast_or_null<FunctionDecl>(lookup(unit, "gusset_capture"));
-  if (!session.object || !session.any || !session.function || !session.capture)
-    return "the prelude lacks one of gusset::object, gusset::any, gusset::function, gusset_capture";
+  if (!session.object || !session.any || !session.function)
+    return "the prelude lacks one of gusset::object, gusset::any, gusset::function";
   return {};
 }
 

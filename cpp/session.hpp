@@ -31,6 +31,7 @@ struct Wrapper {
   std::string symbol, signature, argument_types;
   clang::FunctionDecl *decl = nullptr;
   double sema_ms = 0;
+  bool no_throw = false;
   Stage stage = Stage::idle;
   // The libraries' generation that it failed with.
   unsigned failed_with = 0;
@@ -46,7 +47,6 @@ struct Known {
   uint32_t wrapper;
   clang::QualType type;
   gb_category category;
-  bool no_throw;
 };
 
 struct Session {
@@ -66,7 +66,6 @@ struct Session {
   llvm::DenseMap<const void *, uint32_t> type_ids;
   std::deque<std::string> spellings;
   clang::CXXRecordDecl *object = nullptr, *any = nullptr, *function = nullptr; // gusset::…
-  clang::FunctionDecl *capture = nullptr;                                      // gusset_capture
 
   // ── wrappers
   std::deque<Wrapper> wrappers;

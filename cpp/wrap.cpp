@@ -1,11 +1,12 @@
 // Synthesises the wrapper function of an operation as Clang AST (decision D2):
 //
 //   extern "C" int __gw_7(void **args, void *ret) {
-//     try { new (ret) T(f(*static_cast<A *>(args[0]), …)); } catch (...) { gusset_capture(); return 1; }
+//     new (ret) T(f(*static_cast<A *>(args[0]), …));
 //     return 0;
 //   }
 //
-// A reference's address is stored at `ret` instead; callees that cannot throw have no `try`.
+// A reference's address is stored at `ret` instead. An exception is its caller's to catch: a landing pad in each
+// wrapper would keep LLVM from its fast instruction selection, and cost a wrapper as much again as its call does.
 #include "wrap.hpp"
 
 using namespace clang;
@@ -23,7 +24,6 @@ struct Wrapping {
 
   TypeSourceInfo *info(QualType type) { return context.getTrivialTypeSourceInfo(type, at); }
   Expr *integer(unsigned value) { return IntegerLiteral::Create(context, llvm::APInt(32, value), context.IntTy, at); }
-  Stmt *returning(unsigned value) { return ReturnStmt::Create(context, at, integer(value), nullptr); }
   Expr *cast(QualType type, Expr *value) { return sema.BuildCStyleCastExpr(at, info(type), at, value).get(); }
   Expr *deref(Expr *pointer) { return sema.CreateBuiltinUnaryOp(at, UO_Deref, pointer).get(); }
 
@@ -75,16 +75,6 @@ struct Wrapping {
     return sema.BuildCXXNew(SourceRange(at, at), true, at, target, at, SourceRange(), type, info(type), std::nullopt,
                             SourceRange(at, at), value);
   }
-
-  Stmt *guarded(Stmt *body) {
-    Expr *callee = sema.BuildDeclRefExpr(session.capture, session.capture->getType(), VK_LValue, at);
-    Expr *capture = sema.BuildCallExpr(scope, callee, at, {}, at).get();
-    auto block = [&](llvm::ArrayRef<Stmt *> all) {
-      return CompoundStmt::Create(context, all, FPOptionsOverride(), at, at);
-    };
-    Stmt *handler = new (context) CXXCatchStmt(at, nullptr, block({capture, returning(1)}));
-    return CXXTryStmt::Create(context, at, block({body}), handler);
-  }
 };
 
 } // namespace
@@ -130,10 +120,8 @@ Wrapped wrap(Session &session, const std::string &symbol, llvm::ArrayRef<SlotUse
   stored = sema.ActOnFinishFullExpr(stored.get(), /*DiscardedValue=*/false);
   if (stored.isInvalid() || stored.get()->containsErrors())
     return made;
-  Stmt *body = stored.get();
-  if (!made.no_throw)
-    body = w.guarded(body);
-  decl->setBody(CompoundStmt::Create(context, {body, w.returning(0)}, FPOptionsOverride(), at, at));
+  Stmt *zero = ReturnStmt::Create(context, at, w.integer(0), nullptr);
+  decl->setBody(CompoundStmt::Create(context, {stored.get(), zero}, FPOptionsOverride(), at, at));
   unit->addHiddenDecl(linkage);
   made.decl = decl;
   return made;
@@ -148,6 +136,7 @@ Wrapper &add_wrapper(Session &session, const Wrapped &wrapped, std::string signa
   wrapper.signature = std::move(signature);
   wrapper.argument_types = std::move(argument_types);
   wrapper.decl = wrapped.decl;
+  wrapper.no_throw = wrapped.no_throw;
   if (queue) {
     wrapper.stage = Stage::pending;
     session.pending.push_back(id);
@@ -163,7 +152,7 @@ bool gb_wrapper(gb_session *session, uint32_t id, gb_wrapper_info *info) {
     return false;
   gusset::Wrapper &wrapper = session->wrappers[id];
   *info = {gusset::out(wrapper.symbol), gusset::out(wrapper.signature), gusset::out(wrapper.argument_types),
-           wrapper.sema_ms};
+           wrapper.sema_ms, wrapper.no_throw};
   return true;
 }
 

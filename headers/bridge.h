@@ -256,7 +256,6 @@ typedef struct {
   size_t slot_count;
   uint32_t type;
   gb_category category;
-  bool no_throw;
   /* The answer depends on the text of a string literal (a format). */
   bool depends_on_text;
   gb_constant constant;
@@ -296,6 +295,8 @@ bool gb_to_host(gb_session *session, uint32_t type, gb_category category, gb_spa
 typedef struct {
   gb_string symbol, signature, argument_types;
   double sema_ms;
+  /* No exception comes out of it; any other is called through gb_guard. */
+  bool no_throw;
 } gb_wrapper_info;
 
 bool gb_wrapper(gb_session *session, uint32_t wrapper, gb_wrapper_info *info);
@@ -348,7 +349,13 @@ typedef struct {
   uint64_t host;
 } gb_exception;
 
-/* The exception that the last wrapper on this thread captured; false where there is none. */
+/* A wrapper's code: args[i] is the address of the object in slot i. Returns 0, or throws. */
+typedef int (*gb_code)(void *const *args, void *ret);
+/* Calls a wrapper: 1 where an exception came out of it, which is captured then; else what the wrapper returns. */
+int gb_guard(gb_code code, void *const *args, void *ret);
+/* Captures the exception that a landing pad of compiled code has caught. */
+void gb_caught(void *exception);
+/* The exception that was last captured on this thread; false where there is none. */
 bool gb_exception_take(gb_exception *exception);
 void gb_exception_drop(void *handle);
 /* Tells how host values are counted; needed before any wrapper runs. */

@@ -202,7 +202,7 @@ fn exceptions_are_captured_and_caught_by_type() {
     let mut s = session();
     s.raw(LIBRARY);
     let fussy = s.call("lib.fussy", &[Arg::Int(1)]);
-    assert!(!fussy.no_throw);
+    assert!(!fussy.wrapper.no_throw());
     let mut x = 1i32;
     assert_eq!(s.run::<i32>(&fussy, &mut [at(&mut x)]).unwrap(), 1);
     x = 2;
@@ -365,7 +365,7 @@ fn operators_built_in_and_overloaded() {
     unsafe { assert_eq!(make.wrapper.code.get().unwrap()(args.as_mut_ptr(), at(&mut *made)), 0) };
     assert!(s.run::<bool>(&equal, &mut [at(&mut *made), at(&mut text)]).unwrap());
     let destroy = s.resolve(Operation::Destroy(string.ty), &[lvalue(string)]);
-    assert!(destroy.no_throw);
+    assert!(destroy.wrapper.no_throw());
     s.run::<u8>(&destroy, &mut [at(&mut *made)]).unwrap();
     // SAFETY: made by CString::into_raw above.
     drop(unsafe { CString::from_raw(text) });

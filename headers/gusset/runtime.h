@@ -54,13 +54,6 @@ int gusset_call(gusset_word function, const gusset_word *arguments, size_t count
 size_t gusset_callback_slot(const void *signature, gusset_word function, size_t slots);
 gusset_word gusset_callback(const void *signature, size_t slot);
 
-/* Ends the C++ exception being handled and keeps it for the engine. */
-#ifdef __cplusplus
-void gusset_capture(void) noexcept;
-#else
-void gusset_capture(void);
-#endif
-
 #ifdef __cplusplus
 }
 #endif

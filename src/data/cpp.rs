@@ -52,9 +52,9 @@ impl Drop for OwnedObject {
             && let Some(code) = destroy.wrapper.code.get()
         {
             let args = [self.address.cast::<c_void>()];
-            // SAFETY: `fill` was told that the object lives here and that this destroys it. A destructor does not
-            // throw.
-            unsafe { code(args.as_ptr(), ptr::null_mut()) };
+            // SAFETY: `fill` was told that the object lives here and that this destroys it. What a destructor throws
+            // has nowhere to go.
+            unsafe { destroy.wrapper.call(code, args.as_ptr(), ptr::null_mut()) };
         }
         // SAFETY: allocated in `allocate` with this layout.
         unsafe { alloc::dealloc(self.address, self.layout) };

@@ -6,8 +6,8 @@ use super::key::{Key, fits, fits_double};
 use super::library::{self, Libraries};
 use super::linker::WrapperLinker;
 use super::oracle::{
-    Arg, FromHost, Named, NativeType, Operation, Oracle, Passing, Resolution, ResolvedType, Slot, ToHost, Totals,
-    TypeExpr, TypeId, TypeInfo, Wrapper, WrapperCode, WrapperCost,
+    Arg, FromHost, Guard, Named, NativeType, Operation, Oracle, Passing, Resolution, ResolvedType, Slot, ToHost,
+    Totals, TypeExpr, TypeId, TypeInfo, Wrapper, WrapperCode, WrapperCost,
 };
 use super::runtime;
 use super::translate::{self, Places};
@@ -202,6 +202,7 @@ impl Clang {
                 signature: bridge::copied(info.signature),
                 argument_types: bridge::copied(info.argument_types),
                 code: Cell::new(None),
+                guard: (!info.no_throw).then(|| self.guard()),
                 failure: OnceCell::new(),
                 hits: Cell::new(0),
                 cost: Cell::new(WrapperCost { sema: info.sema_ms, ir: 0.0, backend: 0.0 }),
@@ -209,6 +210,12 @@ impl Clang {
         };
         self.wrappers[index] = Some(wrapper.clone());
         wrapper
+    }
+
+    /// The bridge's own function that calls wrappers which may throw.
+    fn guard(&self) -> Guard {
+        // SAFETY: the same C type (headers/bridge.h), whose result is absent from neither.
+        unsafe { std::mem::transmute(self.library.gb_guard) }
     }
 
     fn slot(&mut self, slot: &raw::gb_slot) -> Slot {
@@ -262,7 +269,6 @@ impl Clang {
                 wrapper: self.wrapper(answer.wrapper),
                 slots: slots.iter().map(|slot| self.slot(slot)).collect(),
                 result: translate::native(answer.type_, answer.category),
-                no_throw: answer.no_throw,
                 constant,
             };
             Ok((Rc::new(resolution), answer.depends_on_text))

@@ -258,8 +258,8 @@ pub enum ToHost {
 }
 
 /// Machine code of a wrapper: `args[i]` is the address of the object in slot `i`. A prvalue result is constructed at
-/// `ret`, a glvalue's address is stored there. Returns 0, or 1 when an exception was captured
-/// ([`super::exception::take`]); `ret` then holds nothing.
+/// `ret`, a glvalue's address is stored there. Returns 0, or leaves by a C++ exception, so that only [`Wrapper::call`]
+/// and landing pads of compiled code may call it.
 pub type WrapperCode = unsafe extern "C" fn(args: *const *mut c_void, ret: *mut c_void) -> i32;
 
 /// One compiled (or pending) C++ operation for one list of argument types.
@@ -273,12 +273,40 @@ pub struct Wrapper {
     pub argument_types: String,
     /// None until compiled.
     pub code: Cell<Option<WrapperCode>>,
+    /// What catches the exceptions of the callee; none where it cannot throw.
+    pub guard: Option<Guard>,
     /// Why it could not be compiled or linked, once that is known (missing symbol: declaration, mangled name, where
     /// it was looked for).
     pub failure: once_cell::unsync::OnceCell<Diagnostic>,
     /// Calls so far, counted by whoever calls it.
     pub hits: Cell<u64>,
     pub cost: Cell<WrapperCost>,
+}
+
+/// Calls a wrapper and returns what it does, or 1 when an exception was captured ([`super::exception::take`]); `ret` then
+/// holds nothing.
+pub type Guard = unsafe extern "C" fn(WrapperCode, args: *const *mut c_void, ret: *mut c_void) -> i32;
+
+impl Wrapper {
+    /// No exception comes out of it.
+    pub fn no_throw(&self) -> bool {
+        self.guard.is_none()
+    }
+
+    /// Calls its code: 1 when an exception was captured, else 0.
+    ///
+    /// # Safety
+    /// `code` is this wrapper's, `args` and `ret` are as [`WrapperCode`] says.
+    #[inline(always)]
+    pub unsafe fn call(&self, code: WrapperCode, args: *const *mut c_void, ret: *mut c_void) -> i32 {
+        // SAFETY: by the contract; what may throw is called through its guard.
+        unsafe {
+            match self.guard {
+                None => code(args, ret),
+                Some(guard) => guard(code, args, ret),
+            }
+        }
+    }
 }
 
 /// Milliseconds spent on one wrapper; shares of the module's cost where several were compiled at once.
@@ -297,8 +325,6 @@ pub struct Resolution {
     pub slots: Vec<Slot>,
     /// `void` is a prvalue of the void type.
     pub result: NativeType,
-    /// The callee cannot throw, so the wrapper always returns 0.
-    pub no_throw: bool,
     /// Where the operation has the same value each time: an enumerator, a literal macro, a constant expression.
     pub constant: Option<Constant>,
 }

@@ -18,6 +18,9 @@ pub type Type = LLVMTypeRef;
 pub use llvm_sys::LLVMIntPredicate as Int;
 pub use llvm_sys::LLVMRealPredicate as Real;
 
+/// The personality of C++ frames.
+pub const PERSONALITY: &str = "__gxx_personality_v0";
+
 /// A module under construction.
 pub struct Ir {
     pub context: LLVMContextRef,
@@ -410,6 +413,27 @@ impl Ir {
     pub fn call(&self, ty: Type, function: Val, args: &[Val]) -> Val {
         let mut args = args.to_vec();
         unsafe { LLVMBuildCall2(self.builder, ty, function, args.as_mut_ptr(), args.len() as u32, c"".as_ptr()) }
+    }
+
+    /// A call out of which a C++ exception may come.
+    pub fn invoke(&self, ty: Type, function: Val, args: &[Val], usual: Block, thrown: Block) -> Val {
+        let mut args = args.to_vec();
+        unsafe {
+            let (data, count) = (args.as_mut_ptr(), args.len() as u32);
+            LLVMBuildInvoke2(self.builder, ty, function, data, count, usual, thrown, c"".as_ptr())
+        }
+    }
+
+    /// Catches whatever C++ exception comes here; gives its object, for `__cxa_begin_catch`.
+    pub fn landing_pad(&self) -> Val {
+        unsafe {
+            let personality = self.function_type(self.i32, &[]);
+            let personality = self.declare(PERSONALITY, personality);
+            let ty = self.pair(self.ptr, self.i32);
+            let pad = LLVMBuildLandingPad(self.builder, ty, personality, 1, c"".as_ptr());
+            LLVMAddClause(pad, self.null());
+            self.extract(pad, 0)
+        }
     }
 
     /// A call of a Rust function at a fixed address.

@@ -176,10 +176,7 @@ impl<'a> Gen<'a> {
         let resolution = &*call.resolution;
         let glvalue = resolution.result.category.is_glvalue();
         let result = if glvalue { self.alloca(|ir| ir.alloca(ir.ptr)) } else { self.place(call.storage)? };
-        let status = self.run_wrapper(&resolution.wrapper, &addresses, result, &node.span);
-        if let Some(status) = status {
-            self.check_wrapper(status, resolution.no_throw, &node.span)?;
-        }
+        self.run_wrapper(&resolution.wrapper, &addresses, result, &node.span)?;
         Ok(Operand::address(if glvalue { ir.load(ir.ptr, result) } else { result }))
     }
 
@@ -192,35 +189,32 @@ impl<'a> Gen<'a> {
         place
     }
 
-    /// Calls a wrapper, which is inlined where that is possible; gives its status.
-    pub fn run_wrapper(&mut self, wrapper: &'a Rc<Wrapper>, args: &[Val], result: Val, at: &'a Span) -> Option<Val> {
+    /// Calls a wrapper, which is inlined where that is possible. An exception that comes out of it becomes the pending
+    /// one, and control goes to the landing.
+    pub fn run_wrapper(&mut self, wrapper: &'a Rc<Wrapper>, args: &[Val], result: Val, at: &'a Span) -> Built<()> {
         let ir = self.ir;
         let array = self.addresses(args);
         if wrapper.code.get().is_none() {
             // Not compiled yet, or not to be linked: that is the general path's business.
             let pointer: *const Wrapper = &**wrapper;
             let args = [self.cx(), ir.address(pointer), array, result, ir.address(at)];
-            let status = ir.call_address(runtime::run_wrapper as *const () as usize, ir.i32, &args);
-            return Some(status);
+            let failed = ir.call_address(runtime::run_wrapper as *const () as usize, ir.i32, &args);
+            return self.throw_if(ir.ne(failed, ir.int(ir.i32, 0)), at);
         }
         let ty = ir.function_type(ir.i32, &[ir.ptr, ir.ptr]);
         let function = ir.declare(&wrapper.symbol, ty);
         if !self.wrappers.iter().any(|known| Rc::ptr_eq(known, wrapper)) {
             self.wrappers.push(wrapper.clone());
         }
-        Some(ir.call(ty, function, &[array, result]))
-    }
-
-    /// Status 1 says that an exception was captured, 2 that one is pending.
-    fn check_wrapper(&mut self, status: Val, no_throw: bool, at: &'a Span) -> Built<()> {
-        if no_throw {
+        if wrapper.no_throw() {
+            ir.call(ty, function, &[array, result]);
             return Ok(());
         }
-        let ir = self.ir;
-        let (rare, usual) = (self.block(), self.block());
-        ir.rarely(ir.ne(status, ir.int(ir.i32, 0)), rare, usual);
-        ir.at(rare);
-        ir.call_address(runtime::captured as *const () as usize, ir.void, &[self.cx(), status]);
+        let (thrown, usual) = (self.block(), self.block());
+        ir.invoke(ty, function, &[array, result], usual, thrown);
+        ir.at(thrown);
+        let exception = ir.landing_pad();
+        ir.call_address(runtime::caught as *const () as usize, ir.void, &[self.cx(), exception]);
         self.passed(at)?;
         ir.at(usual);
         Ok(())
@@ -231,9 +225,7 @@ impl<'a> Gen<'a> {
         match how {
             NativeMove::Bytes(size) => self.ir.move_bytes(to, from, u64::from(*size)),
             NativeMove::Construct(resolution) => {
-                if let Some(status) = self.run_wrapper(&resolution.wrapper, &[from], to, at) {
-                    self.check_wrapper(status, resolution.no_throw, at)?;
-                }
+                self.run_wrapper(&resolution.wrapper, &[from], to, at)?;
             }
         }
         Ok(())

@@ -1,6 +1,7 @@
 //! Symbols that inlined C++ refers to: their addresses are those that the oracle's own JIT knows, put right into the
 //! module, so that the modules of several engines never share a name.
 
+use super::ir::PERSONALITY;
 use super::orc::{self, check};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
@@ -8,9 +9,6 @@ use llvm_sys::core::*;
 use llvm_sys::orc2::lljit::LLVMOrcLLJITLookup;
 use llvm_sys::prelude::*;
 use std::ffi::{CStr, CString, c_void};
-
-/// The personality of C++ frames.
-const PERSONALITY: &CStr = c"__gxx_personality_v0";
 
 /// Puts an address in the place of one symbol.
 ///
@@ -55,7 +53,7 @@ pub unsafe fn put_addresses(module: LLVMModuleRef, lljit: *mut c_void) -> Result
             }
             let mut length = 0;
             let name = CStr::from_ptr(LLVMGetValueName2(symbol, &mut length)).to_owned();
-            if name.as_c_str() == PERSONALITY {
+            if name.to_bytes() == PERSONALITY.as_bytes() {
                 // LLVM knows it by its name, and the linker finds it in the process.
                 continue;
             }

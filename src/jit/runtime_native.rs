@@ -5,7 +5,7 @@ use super::runtime::give;
 use crate::ast::{CaptureSource, Node, NodeKind};
 use crate::data::cpp::{CppException, NativeStorage};
 use crate::interop::oracle::{FromHost, Resolution, ToHost, TypeId, Wrapper};
-use crate::interop::{capture, convert, invoke};
+use crate::interop::{bridge, capture, convert, invoke};
 use crate::interp::steps::{self, Saved};
 use crate::source::Span;
 use crate::value::{Context, Value, word};
@@ -37,7 +37,7 @@ pub unsafe extern "C" fn unbox_pointer(cx: *mut Context, ty: u32, boxed: u64, to
     }
 }
 
-/// Runs a wrapper that was not compiled when the code was: 2 where an exception is pending.
+/// Runs a wrapper that was not compiled when the code was: 1 where an exception is pending.
 pub unsafe extern "C" fn run_wrapper(
     cx: *mut Context,
     wrapper: *const Wrapper,
@@ -46,14 +46,15 @@ pub unsafe extern "C" fn run_wrapper(
     at: *const Span,
 ) -> i32 {
     let outcome = unsafe { invoke::run(&mut *cx, &*wrapper, args, result, *at) };
-    if outcome.is_ok() { 0 } else { 2 }
+    i32::from(outcome.is_err())
 }
 
-/// Raises what a wrapper captured, unless that is done (`status` 2).
-pub unsafe extern "C" fn captured(cx: *mut Context, status: i32) {
-    if status == 1 {
-        let _ = capture::capture(unsafe { &mut *cx });
+/// Raises the C++ exception that a landing pad caught.
+pub unsafe extern "C" fn caught(cx: *mut Context, exception: *mut c_void) {
+    if let Ok(library) = bridge::library() {
+        unsafe { library.gb_caught(exception) };
     }
+    let _ = capture::capture(unsafe { &mut *cx });
 }
 
 pub unsafe extern "C" fn destroy(cx: *mut Context, destructor: *const Resolution, address: *mut u8) {
