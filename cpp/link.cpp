@@ -87,6 +87,23 @@ void share_aliases(Session &session, Module &module) {
   }
 }
 
+// Locals become registers: less for instruction selection to do, and smaller wrappers.
+void promote_locals(Module &module) {
+  std::vector<AllocaInst *> locals;
+  for (Function &function : module) {
+    if (function.isDeclaration())
+      continue;
+    for (Instruction &instruction : function.getEntryBlock())
+      if (auto *local = dyn_cast<AllocaInst>(&instruction); local && isAllocaPromotable(local))
+        locals.push_back(local);
+    if (locals.empty())
+      continue;
+    DominatorTree dominators(function);
+    PromoteMemToReg(locals, dominators);
+    locals.clear();
+  }
+}
+
 std::vector<std::string> definitions(Module &module) {
   std::vector<std::string> names;
   for (GlobalValue &value : module.global_values())
@@ -315,8 +332,10 @@ struct Batch {
 
 void keep_bitcode(Session &session, Module &module, const std::vector<uint32_t> &wrappers) {
   SmallVector<char, 0> bytes;
-  raw_svector_ostream stream(bytes);
-  WriteBitcodeToFile(module, stream);
+  // No symbol table, which only linkers of files read.
+  BitcodeWriter writer(bytes);
+  writer.writeModule(module);
+  writer.writeStrtab();
   std::lock_guard<std::mutex> lock(session.bitcode_lock);
   for (uint32_t id : wrappers)
     session.bitcode_of[session.wrappers[id].symbol] = session.bitcode.size();
@@ -358,6 +377,7 @@ void compile(Session &session) {
   }
   unsigned number = session.batches++;
   access_thread_locals(session, *module, number);
+  promote_locals(*module);
   share_variables(session, *module);
   std::string initialiser = gather_initialisers(*module, number);
   auto missing = missing_symbols(session, *module);

@@ -1,6 +1,7 @@
 // Resolves an operation in two steps. First Sema builds it from stand-ins for the arguments, which picks the overload
 // and shows what type each host argument is converted to. Then, unless it is known already, the wrapper is built with
 // those types in its slots.
+#include "access.hpp"
 #include "convert.hpp"
 #include "lookup.hpp"
 #include "macro.hpp"
@@ -217,8 +218,12 @@ bool resolve(Session &session, const gb_operation &operation, llvm::ArrayRef<gb_
         return false;
     }
     find_constant(session, operation, first, at, resolution);
+    if (args.size() == 1 && args[0].kind == GB_ARG_NATIVE)
+      if (auto access = find_access(session, first, stand_ins[0]))
+        resolution.access = *access;
   }
   bool constant = resolution.constant != GB_NOT_CONSTANT && first && first->isPRValue();
+  bool needs_code = !constant && !resolution.access.is_access;
 
   auto answer = [&](const Known &known) {
     resolution.wrapper = known.wrapper;
@@ -269,7 +274,7 @@ bool resolve(Session &session, const gb_operation &operation, llvm::ArrayRef<gb_
     wrapped.category = GB_LVALUE;
   }
   Wrapper &wrapper =
-      add_wrapper(session, wrapped, signature_of(session, operation, callee), std::move(argument_types), !constant);
+      add_wrapper(session, wrapped, signature_of(session, operation, callee), std::move(argument_types), needs_code);
   wrapper.sema_ms = now_ms() - started;
   Known known{wrapper.id, wrapped.type, wrapped.category};
   session.known.emplace(std::move(key), known);

@@ -151,8 +151,12 @@ bool gb_wrapper(gb_session *session, uint32_t id, gb_wrapper_info *info) {
   if (id >= session->wrappers.size())
     return false;
   gusset::Wrapper &wrapper = session->wrappers[id];
-  *info = {gusset::out(wrapper.symbol), gusset::out(wrapper.signature), gusset::out(wrapper.argument_types),
-           wrapper.sema_ms, wrapper.no_throw};
+  *info = {gusset::out(wrapper.symbol),
+           gusset::out(wrapper.signature),
+           gusset::out(wrapper.argument_types),
+           wrapper.sema_ms,
+           wrapper.no_throw,
+           wrapper.stage == gusset::Stage::idle};
   return true;
 }
 

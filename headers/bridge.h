@@ -250,6 +250,17 @@ typedef struct {
 
 typedef enum { GB_NOT_CONSTANT, GB_CONSTANT_INT, GB_CONSTANT_DOUBLE, GB_CONSTANT_STRING, GB_CONSTANT_NULL } gb_constant;
 
+/* An operation that only computes an address from its one argument's, which needs no wrapper's code. */
+typedef struct {
+  bool is_access;
+  /* The argument is a pointer, and the object is where it points. */
+  bool through_pointer;
+  /* The result is a pointer to the object; else it is the object, a glvalue. */
+  bool address_of;
+  /* Bytes. */
+  uint64_t offset;
+} gb_access;
+
 typedef struct {
   uint32_t wrapper;
   const gb_slot *slots;
@@ -262,6 +273,7 @@ typedef struct {
   int64_t integer;
   double real;
   gb_string text;
+  gb_access access;
 } gb_resolution;
 
 bool gb_resolve(gb_session *session, const gb_operation *operation, const gb_arg *args, size_t count, gb_span at,
@@ -297,6 +309,8 @@ typedef struct {
   double sema_ms;
   /* No exception comes out of it; any other is called through gb_guard. */
   bool no_throw;
+  /* It was not made pending: its operation is a constant or an access, which is done without its code. */
+  bool spare;
 } gb_wrapper_info;
 
 bool gb_wrapper(gb_session *session, uint32_t wrapper, gb_wrapper_info *info);

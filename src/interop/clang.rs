@@ -202,6 +202,7 @@ impl Clang {
                 signature: bridge::copied(info.signature),
                 argument_types: bridge::copied(info.argument_types),
                 code: Cell::new(None),
+                spare: info.spare,
                 guard: (!info.no_throw).then(|| self.guard()),
                 failure: OnceCell::new(),
                 hits: Cell::new(0),
@@ -264,12 +265,14 @@ impl Clang {
                 return Err(self.failure(code_of(operation), &places));
             }
             let constant = translate::constant(&answer);
+            let access = translate::access(&answer);
             let slots: Vec<raw::gb_slot> = bridge::slice(answer.slots, answer.slot_count).to_vec();
             let resolution = Resolution {
                 wrapper: self.wrapper(answer.wrapper),
                 slots: slots.iter().map(|slot| self.slot(slot)).collect(),
                 result: translate::native(answer.type_, answer.category),
                 constant,
+                access,
             };
             Ok((Rc::new(resolution), answer.depends_on_text))
         }
@@ -682,7 +685,7 @@ impl Oracle for Clang {
     }
 
     fn wrappers(&self) -> Vec<Rc<Wrapper>> {
-        self.wrappers.iter().flatten().cloned().collect()
+        self.wrappers.iter().flatten().filter(|wrapper| !wrapper.spare).cloned().collect()
     }
 
     fn totals(&self) -> Totals {

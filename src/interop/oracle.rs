@@ -273,6 +273,8 @@ pub struct Wrapper {
     pub argument_types: String,
     /// None until compiled.
     pub code: Cell<Option<WrapperCode>>,
+    /// Its operation is a constant or an access, which the tiers do without its code.
+    pub spare: bool,
     /// What catches the exceptions of the callee; none where it cannot throw.
     pub guard: Option<Guard>,
     /// Why it could not be compiled or linked, once that is known (missing symbol: declaration, mangled name, where
@@ -327,6 +329,19 @@ pub struct Resolution {
     pub result: NativeType,
     /// Where the operation has the same value each time: an enumerator, a literal macro, a constant expression.
     pub constant: Option<Constant>,
+    /// Where the operation only computes an address. Its wrapper is never run.
+    pub access: Option<Access>,
+}
+
+/// An operation on one object that only computes an address: a member, `*p`, `&x`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Access {
+    /// The argument is a pointer, and the place is counted from where it points.
+    pub through_pointer: bool,
+    /// The result is a pointer to the place; else it is what is there.
+    pub address_of: bool,
+    /// From the object, in bytes.
+    pub offset: usize,
 }
 
 /// A compile-time constant of C++.

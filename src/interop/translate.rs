@@ -1,7 +1,7 @@
 //! Between the oracle's types and the bridge's: arguments and operations one way, answers and diagnostics the other.
 
 use super::bridge::{self, raw, text};
-use super::oracle::{Arg, Category, Constant, HostType, Operation, TypeInfo, TypeKind};
+use super::oracle::{Access, Arg, Category, Constant, HostType, Operation, TypeInfo, TypeKind};
 use super::oracle::{NativeType, TypeId};
 use crate::diagnostic::{Diagnostic, External, Note};
 use crate::source::{SourceId, Span};
@@ -119,6 +119,16 @@ pub unsafe fn constant(resolution: &raw::gb_resolution) -> Option<Constant> {
         raw::GB_CONSTANT_NULL => Some(Constant::Null),
         _ => None,
     }
+}
+
+/// How the operation computes an address, where it does only that.
+pub fn access(resolution: &raw::gb_resolution) -> Option<Access> {
+    let access = &resolution.access;
+    access.is_access.then(|| Access {
+        through_pointer: access.through_pointer,
+        address_of: access.address_of,
+        offset: access.offset as usize,
+    })
 }
 
 /// # Safety

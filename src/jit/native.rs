@@ -174,6 +174,16 @@ impl<'a> Gen<'a> {
             addresses.push(self.address(arg)?);
         }
         let resolution = &*call.resolution;
+        if let (Some(access), &[from]) = (resolution.access, addresses.as_slice()) {
+            let from = if access.through_pointer { ir.load_unaligned(ir.ptr, from) } else { from };
+            let place = ir.offset(from, access.offset as u64);
+            if !access.address_of {
+                return Ok(Operand::address(place));
+            }
+            let storage = self.place(call.storage)?;
+            ir.store(place, storage);
+            return Ok(Operand::address(storage));
+        }
         let glvalue = resolution.result.category.is_glvalue();
         let result = if glvalue { self.alloca(|ir| ir.alloca(ir.ptr)) } else { self.place(call.storage)? };
         self.run_wrapper(&resolution.wrapper, &addresses, result, &node.span)?;

@@ -18,6 +18,21 @@ const INLINE_ARGS: usize = 16;
 /// Evaluates the arguments, then runs the wrapper.
 #[inline(never)]
 pub(super) fn eval_cpp(cx: &mut Context, frame: &Frame, node: &Node, call: &CppCall) -> Outcome<*mut u8> {
+    if let (Some(access), [arg]) = (call.resolution.access, &*call.args) {
+        let from = eval(cx, frame, arg)?;
+        // SAFETY: the argument is the address of an object, of a pointer where the access goes through one; a pointer
+        // as the result has its storage.
+        unsafe {
+            let from = if access.through_pointer { from.cast::<*mut u8>().read_unaligned() } else { from };
+            let place = from.wrapping_add(access.offset);
+            if !access.address_of {
+                return Ok(place);
+            }
+            let storage = frame.address(call.storage);
+            storage.cast::<*mut u8>().write(place);
+            return Ok(storage);
+        }
+    }
     let count = call.args.len();
     if count > INLINE_ARGS {
         return with_many(cx, frame, node, call);

@@ -197,12 +197,13 @@ fn resolution(code: WrapperCode, result: NativeType) -> Rc<Resolution> {
         signature: "test".to_owned(),
         argument_types: String::new(),
         code: Cell::new(Some(code)),
+        spare: false,
         guard: None,
         failure: Default::default(),
         hits: Cell::new(0),
         cost: Cell::default(),
     });
-    Rc::new(Resolution { wrapper, slots: Vec::new(), result, constant: None })
+    Rc::new(Resolution { wrapper, slots: Vec::new(), result, constant: None, access: None })
 }
 
 fn cpp(code: WrapperCode, result: NativeType, args: Vec<Node>, storage: NativeSlot) -> Node {
