@@ -56,13 +56,21 @@ impl Session {
 
     /// Runs a wrapper whose arguments lie at `args`; the result is read from the storage as a `T`.
     fn run<T: Copy>(&mut self, resolution: &Resolution, args: &mut [*mut c_void]) -> Result<T, exception::Caught> {
+        if let Some(access) = resolution.access {
+            // SAFETY: as below.
+            unsafe {
+                let from = if access.through_pointer { args[0].cast::<*mut c_void>().read() } else { args[0] };
+                let place = from.wrapping_byte_add(access.offset);
+                return Ok((&raw const place).cast::<T>().read());
+            }
+        }
         self.clang.compile_pending();
         let wrapper = &resolution.wrapper;
         let code = wrapper.code.get().unwrap_or_else(|| panic!("{}: {:?}", wrapper.signature, wrapper.failure.get()));
         let mut storage = [0u128; 32];
         // SAFETY: the tests below give each slot an object of its type, and read the result as what it is.
         unsafe {
-            if code(args.as_ptr(), storage.as_mut_ptr().cast()) != 0 {
+            if wrapper.call(code, args.as_ptr(), storage.as_mut_ptr().cast()) != 0 {
                 return Err(exception::take().expect("an exception was captured"));
             }
             Ok(storage.as_ptr().cast::<T>().read())
@@ -117,6 +125,37 @@ fn overloads_are_picked_by_type() {
     let literal = s.call("lib.twice", &[Arg::Int(3)]);
     assert!(matches!(literal.slots[0].how, Passing::FromHost(FromHost::Int { bits: 32, signed: true })));
     assert!(Rc::ptr_eq(&literal.wrapper, &s.call("lib.twice", &[Arg::Int(4)]).wrapper));
+}
+
+#[test]
+fn what_only_computes_an_address_needs_no_wrapper() {
+    let mut s = session();
+    s.raw(
+        "namespace places { struct A { int a; }; struct B { int b; double c; }; struct V : virtual A { int v; };
+         struct D : A, B { struct { int x; union { int y; float z; }; } inner; int bit : 3; int &r; }; }",
+    );
+    let pointer = |s: &mut Session, name: &str| {
+        let ty = TypeExpr::Pointer(Box::new(TypeExpr::Name(name.into())));
+        lvalue(s.clang.type_of(&ty, Span::NONE).unwrap_or_else(|error| panic!("{error}")))
+    };
+    let object = lvalue(s.ty("places.D"));
+    let through = pointer(&mut s, "places.D");
+    let virtually = lvalue(s.ty("places.V"));
+    let mut access = |name: &str, of: &Arg| s.resolve(Operation::Field(name.into()), std::slice::from_ref(of)).access;
+    let at = |through_pointer, offset| Some(Access { through_pointer, address_of: false, offset });
+    assert_eq!(access("a", &object), at(false, 0));
+    assert_eq!(access("b", &object), at(false, 8));
+    assert_eq!(access("c", &through), at(true, 16));
+    assert_eq!(access("inner", &through), at(true, 24));
+    assert_eq!(access("v", &virtually), at(false, 8));
+    for not_there in ["bit", "r"] {
+        assert_eq!(access(not_there, &object), None, "{not_there}");
+    }
+    assert_eq!(access("a", &virtually), None);
+    let dereference = s.resolve(Operation::Operator("*".into()), std::slice::from_ref(&through));
+    assert_eq!(dereference.access, at(true, 0));
+    let address = s.resolve(Operation::Operator("&".into()), std::slice::from_ref(&object));
+    assert_eq!(address.access, Some(Access { through_pointer: false, address_of: true, offset: 0 }));
 }
 
 #[test]
