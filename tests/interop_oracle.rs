@@ -503,14 +503,15 @@ fn host_values_convert_through_wrappers() {
     let items = gusset::data::vector::vector([1, 2, 39].map(gusset::data::number::long));
     let mut word = items.word();
     let mut native = [0u64; 3];
+    let code = convert.code.get().unwrap();
     // SAFETY: the slot takes the word of a host value, and the result is a std::vector, three words long.
-    unsafe { assert_eq!(convert.code.get().unwrap()([at(&mut word)].as_ptr(), at(&mut native)), 0) };
+    unsafe { assert_eq!(convert.call(code, [at(&mut word)].as_ptr(), at(&mut native)), 0) };
     assert_eq!(s.run::<i32>(&total, &mut [at(&mut native)]).unwrap(), 42);
     // What does not convert is a C++ exception.
     let wrong = gusset::data::text::string("no vector");
     word = wrong.word();
     // SAFETY: as above.
-    unsafe { assert_eq!(convert.code.get().unwrap()([at(&mut word)].as_ptr(), at(&mut native)), 1) };
+    unsafe { assert_eq!(convert.call(code, [at(&mut word)].as_ptr(), at(&mut native)), 1) };
     let caught = exception::take().unwrap();
     assert!(caught.what.contains("does not convert to std::vector<int>"), "{}", caught.what);
 
