@@ -124,7 +124,7 @@ pub unsafe fn constant(resolution: &raw::gb_resolution) -> Option<Constant> {
 /// How the operation computes an address, where it does only that.
 pub fn access(resolution: &raw::gb_resolution) -> Option<Access> {
     let access = &resolution.access;
-    access.is_access.then(|| Access {
+    access.is_access.then_some(Access {
         through_pointer: access.through_pointer,
         address_of: access.address_of,
         offset: access.offset as usize,
