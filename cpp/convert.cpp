@@ -66,6 +66,12 @@ static bool is(const CXXRecordDecl *record, const CXXRecordDecl *wanted) {
   return record && record->getCanonicalDecl() == wanted->getCanonicalDecl();
 }
 
+// `char` and the types of wider characters; `signed char` and `unsigned char` are numbers.
+static bool is_character(QualType type) {
+  return type->isAnyCharacterType() && !type->isSpecificBuiltinType(BuiltinType::SChar) &&
+         !type->isSpecificBuiltinType(BuiltinType::UChar);
+}
+
 // Scalars but pointers; false for all else.
 static bool scalar_slot(ASTContext &c, QualType type, gb_slot &slot) {
   if (type->isBooleanType()) {
@@ -76,7 +82,7 @@ static bool scalar_slot(ASTContext &c, QualType type, gb_slot &slot) {
     slot.how = GB_FROM_DOUBLE;
   } else if (type->isSpecificBuiltinType(BuiltinType::LongDouble)) {
     slot.how = GB_FROM_LONG_DOUBLE;
-  } else if (type->isIntegralOrEnumerationType() && c.getIntWidth(type) <= 64) {
+  } else if (type->isIntegralOrEnumerationType() && !type->isIncompleteType() && c.getIntWidth(type) <= 64) {
     slot.how = GB_FROM_INT;
     slot.bits = c.getIntWidth(type);
     slot.is_signed = type->isSignedIntegerOrEnumerationType();
@@ -86,8 +92,19 @@ static bool scalar_slot(ASTContext &c, QualType type, gb_slot &slot) {
   return true;
 }
 
-bool choose_slot(Session &session, const gb_arg &arg, Expr *stand_in, QualType target, SourceLocation at,
-                 gb_slot &slot) {
+static bool is_null(const gb_arg &arg) {
+  return arg.kind == GB_ARG_NIL || (arg.kind == GB_ARG_INT_LITERAL && arg.integer == 0);
+}
+
+// The sorts of scalars that the host tells apart; numbers of all types are one.
+static int sort_of(QualType type) {
+  if (type->isBooleanType())
+    return 1;
+  return is_character(type) ? 2 : 3;
+}
+
+bool choose_slot(Session &session, const gb_arg &arg, Expr *stand_in, QualType target, Conversion conversion,
+                 SourceLocation at, gb_slot &slot) {
   ASTContext &c = session.context;
   if (arg.kind == GB_ARG_NATIVE) {
     slot = gb_slot{arg.type, GB_PASS_ADDRESS, 0, false, 0};
@@ -124,7 +141,7 @@ bool choose_slot(Session &session, const gb_arg &arg, Expr *stand_in, QualType t
       return refuse("a host value does not convert to '" + session.spell(type) + "'");
     type = own; // C++ makes the object from the value
   }
-  if (type->isNullPtrType() || (type->isPointerType() && arg.kind == GB_ARG_NIL))
+  if (type->isNullPtrType() || (type->isPointerType() && is_null(arg)))
     return done(type, GB_FROM_NULLPTR);
   if (type->isFunctionPointerType()) {
     auto wrapper = from_host_wrapper(session, type);
@@ -137,11 +154,20 @@ bool choose_slot(Session &session, const gb_arg &arg, Expr *stand_in, QualType t
     bool chars = c.hasSameType(type, c_string);
     return is_text || chars ? done(c_string, GB_FROM_C_STRING) : done(type, GB_FROM_POINTER);
   }
-  if (type->isMemberPointerType() && arg.kind == GB_ARG_NIL)
+  if (type->isMemberPointerType() && is_null(arg))
     return done(c.NullPtrTy, GB_FROM_NULLPTR);
   if (scalar_slot(c, type, slot)) {
     if (is_text) // `if ("text")`: a pointer as a truth value
       return done(c_string, GB_FROM_C_STRING);
+    if (arg.kind == GB_ARG_NIL)
+      return done(c.NullPtrTy, GB_FROM_NULLPTR);
+    // A value of another sort (a number for a bool, a character for a number) is C++'s to convert.
+    bool truncates = own->isFloatingType() && type->isIntegralOrEnumerationType();
+    if (!open && ((sort_of(own) != sort_of(type) && !type->isEnumeralType()) ||
+                  (conversion != Conversion::implied && truncates) || conversion == Conversion::unsafe_cast)) {
+      scalar_slot(c, own, slot);
+      type = own;
+    }
     slot.type = session.intern(type);
     return true;
   }
@@ -154,7 +180,7 @@ static bool to_host(Session &session, QualType type, SourceLocation at, gb_to_ho
   gb_slot scalar{};
   if (type->isVoidType() || type->isNullPtrType()) {
     answer.how = GB_TO_NIL;
-  } else if (type->isAnyCharacterType()) {
+  } else if (is_character(type)) {
     answer.how = GB_TO_CHAR;
     answer.bits = c.getIntWidth(type);
   } else if (scalar_slot(c, type, scalar)) {

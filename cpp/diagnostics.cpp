@@ -26,6 +26,18 @@ void Diagnostics::HandleDiagnostic(DiagnosticsEngine::Level level, const clang::
     add(kept, info.getSourceManager(), info.getLocation(), message.str().str());
   else
     add(kept, message.str().str());
+  drop_repetition();
+}
+
+// Clang checks access more than once, and says so each time.
+void Diagnostics::drop_repetition() {
+  auto same = [](const gb_diagnostic &a, const gb_diagnostic &b) {
+    return ref(a.message) == ref(b.message) && a.place == b.place && a.source == b.source && a.offset == b.offset &&
+           a.line == b.line && a.column == b.column && ref(a.file) == ref(b.file);
+  };
+  auto last = items.end() - 1;
+  if (std::any_of(items.begin(), last, [&](const gb_diagnostic &d) { return same(d, *last); }))
+    items.pop_back();
 }
 
 void Diagnostics::add(gb_level level, std::string message) {

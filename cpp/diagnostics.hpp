@@ -28,6 +28,8 @@ private:
     strings.push_back(std::move(s));
     return gb_string{strings.back().data(), strings.back().size()};
   }
+  void drop_repetition();
+
   std::deque<std::string> strings;
   bool after_error = false;
 };

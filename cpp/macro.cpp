@@ -27,9 +27,26 @@ static NamedDecl *function(Session &session, const std::string &name) {
   return found.isSingleResult() ? found.getFoundDecl() : nullptr;
 }
 
+// Whether a macro can be given so many arguments.
+static bool takes(const MacroInfo &macro, size_t argument_count) {
+  if (!macro.isFunctionLike())
+    return true;
+  unsigned count = macro.getNumParams();
+  // The last of a variadic macro's parameters may be empty; so may the only one of another.
+  if (macro.isVariadic())
+    return argument_count + 1 >= count;
+  return argument_count == count || (count == 1 && argument_count == 0);
+}
+
 bool prepare_macro(Session &session, const Named &named, size_t argument_count, SourceLocation at) {
   if (number(named))
     return true;
+  if (!takes(*named.macro, argument_count)) {
+    unsigned count = named.macro->getNumParams();
+    session.refuse(at, "the macro '" + named.last.str() + "' takes " + std::to_string(count) + " argument" +
+                           (count == 1 ? "" : "s") + ", not " + std::to_string(argument_count));
+    return false;
+  }
   std::string name = function_name(named, argument_count);
   if (session.macros.count(name))
     return true;

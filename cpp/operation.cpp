@@ -23,7 +23,28 @@ ExprResult refuse(Building &b, const std::string &message) {
   return ExprError();
 }
 
+// The type that a cast names: references stand beside the type they refer to.
+QualType cast_type(Building &b, QualType type) {
+  ASTContext &c = b.session.context;
+  switch (b.operation.category) {
+  case GB_LVALUE:
+    return c.getLValueReferenceType(type);
+  case GB_XVALUE:
+    return c.getRValueReferenceType(type);
+  case GB_PRVALUE:
+    break;
+  }
+  return type;
+}
+
 ExprResult construct(Building &b, QualType type) {
+  if (type->isArrayType()) { // only braces make an array
+    if (!b.args.empty())
+      return refuse(b, "an array is initialised by braces");
+    ExprResult none = b.session.sema.ActOnInitList(b.at, {}, b.at);
+    Expr *list[] = {none.get()};
+    return b.session.sema.BuildCXXTypeConstructExpr(info(b, type), b.at, list, b.at, true);
+  }
   if (type->isVoidType() && b.args.size() == 1) // (cpp/void x) discards
     return b.session.sema.BuildCStyleCastExpr(b.at, info(b, type), b.at, b.args[0]);
   // `T(x)` is a C-style cast where T is no class; the weaker conversion is what is meant.
@@ -170,6 +191,21 @@ ExprResult create(Building &b, QualType type) {
                                     size, SourceRange(b.at, b.at), initialiser);
 }
 
+// `object.*member` or `pointer->*member`, called where it is a function.
+ExprResult through_member_pointer(Building &b) {
+  Sema &sema = b.session.sema;
+  if (b.args.size() < 2)
+    return refuse(b, "a pointer to member is called with an object");
+  auto opcode = b.args[1]->getType()->isPointerType() ? BO_PtrMemI : BO_PtrMemD;
+  ExprResult member = sema.BuildBinOp(b.scope, b.at, opcode, b.args[1], b.args[0]);
+  if (member.isInvalid())
+    return ExprError();
+  auto rest = llvm::MutableArrayRef<Expr *>(b.args).drop_front(2);
+  if (b.args[0]->getType()->isMemberFunctionPointerType())
+    return sema.ActOnCallExpr(b.scope, member.get(), b.at, rest, b.at);
+  return rest.empty() ? member : refuse(b, "a pointer to a data member takes nothing but the object");
+}
+
 ExprResult unary(Building &b, StringRef spelling) {
   auto opcode = llvm::StringSwitch<std::optional<UnaryOperatorKind>>(spelling)
                     .Case("++", UO_PreInc)
@@ -186,6 +222,13 @@ ExprResult unary(Building &b, StringRef spelling) {
   return b.session.sema.BuildUnaryOp(b.scope, b.at, *opcode, b.args[0]);
 }
 
+// A division that the processor would stop the whole program for.
+bool is_integer_division(BinaryOperatorKind opcode, llvm::ArrayRef<Expr *> operands) {
+  auto whole = [](const Expr *e) { return e->getType()->isIntegralOrUnscopedEnumerationType(); };
+  return (opcode == BO_Div || opcode == BO_Rem || opcode == BO_DivAssign || opcode == BO_RemAssign) &&
+         llvm::all_of(operands, whole);
+}
+
 ExprResult binary(Building &b, StringRef spelling) {
   if (spelling == "[]")
     return b.session.sema.ActOnArraySubscriptExpr(b.scope, b.args[0], b.at,
@@ -197,7 +240,20 @@ ExprResult binary(Building &b, StringRef spelling) {
 #include "clang/AST/OperationKinds.def"
   if (!opcode)
     return refuse(b, "'" + spelling.str() + "' is not a binary operator of C++");
+  if (is_integer_division(*opcode, b.args) && !b.session.sema.isUnevaluatedContext()) {
+    ExprResult divisor = call_prelude(b.session, true, "divisor", {}, b.args, b.at);
+    if (divisor.isInvalid())
+      return ExprError();
+    b.args[1] = divisor.get();
+  }
   return b.session.sema.BuildBinOp(b.scope, b.at, *opcode, b.args[0], b.args[1]);
+}
+
+ExprResult operate(Building &b, StringRef spelling) {
+  if (b.args.size() == 1)
+    return unary(b, spelling);
+  return b.args.size() == 2 || spelling == "[]" ? binary(b, spelling)
+                                                : refuse(b, "an operator of C++ takes one or two operands");
 }
 
 ExprResult dispatch(Building &b) {
@@ -205,7 +261,7 @@ ExprResult dispatch(Building &b) {
   StringRef text = ref(b.operation.name);
   QualType type = b.operation.type == GB_NO_TYPE ? QualType() : b.session.types[b.operation.type];
   auto rest = [&] { return llvm::MutableArrayRef<Expr *>(b.args).drop_front(); };
-  static const unsigned least[] = {0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0};
+  static const unsigned least[] = {0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 1, 1, 1};
   if (b.args.size() < least[b.operation.kind])
     return refuse(b, "too few arguments for " + describe(b.session, b.operation));
   switch (b.operation.kind) {
@@ -225,25 +281,34 @@ ExprResult dispatch(Building &b) {
   case GB_OP_NEW:
     return create(b, type);
   case GB_OP_DELETE:
-    return sema.ActOnCXXDelete(b.at, false, false, b.args[0]);
+  case GB_OP_DELETE_ARRAY:
+    return sema.ActOnCXXDelete(b.at, false, b.operation.kind == GB_OP_DELETE_ARRAY, b.args[0]);
   case GB_OP_METHOD: {
     ExprResult callee = member(b, text);
     return callee.isInvalid() ? callee : sema.ActOnCallExpr(b.scope, callee.get(), b.at, rest(), b.at);
   }
   case GB_OP_FIELD:
     return member(b, text);
+  case GB_OP_FIELD_OPERATOR: {
+    ExprResult field = member(b, ref(b.operation.field));
+    if (field.isInvalid())
+      return ExprError();
+    b.args[0] = field.get();
+    return operate(b, text);
+  }
   case GB_OP_INVOKE:
+    if (b.args[0]->getType()->isMemberPointerType())
+      return through_member_pointer(b);
     return sema.ActOnCallExpr(b.scope, b.args[0], b.at, rest(), b.at);
   case GB_OP_OPERATOR:
-    if (b.args.size() == 1)
-      return unary(b, text);
-    return b.args.size() == 2 || text == "[]" ? binary(b, text)
-                                              : refuse(b, "an operator of C++ takes one or two arguments");
+    return operate(b, text);
   case GB_OP_CAST:
-    return sema.BuildCXXNamedCast(b.at, tok::kw_static_cast, info(b, type), b.args[0], SourceRange(b.at, b.at),
-                                  SourceRange(b.at, b.at));
+    return sema.BuildCXXNamedCast(b.at, tok::kw_static_cast, info(b, cast_type(b, type)), b.args[0],
+                                  SourceRange(b.at, b.at), SourceRange(b.at, b.at));
+  case GB_OP_CONVERT:
+    return sema.PerformCopyInitialization(InitializedEntity::InitializeTemporary(type), b.at, b.args[0]);
   case GB_OP_UNSAFE_CAST:
-    return sema.BuildCStyleCastExpr(b.at, info(b, type), b.at, b.args[0]);
+    return sema.BuildCStyleCastExpr(b.at, info(b, cast_type(b, type)), b.at, b.args[0]);
   case GB_OP_TO_BOOL:
     return sema.PerformContextuallyConvertToBool(b.args[0]);
   case GB_OP_DESTROY:
@@ -340,6 +405,12 @@ std::string describe(Session &session, const gb_operation &operation) {
     return type + "::" + text;
   case GB_OP_MEMBER_ADDRESS:
     return "&" + type + "::" + text;
+  case GB_OP_CONVERT:
+    return "conversion to " + type;
+  case GB_OP_FIELD_OPERATOR:
+    return "operator" + text + " of ." + ref(operation.field).str();
+  case GB_OP_DELETE_ARRAY:
+    return "delete[]";
   }
   return "";
 }

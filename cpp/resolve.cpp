@@ -16,7 +16,7 @@ namespace gusset {
 
 namespace {
 
-// A prvalue argument is used up: its storage stands as an xvalue.
+// A prvalue argument is used up: its storage stands as an xvalue, so that what refers to it may outlive the wrapper.
 ExprValueKind value_kind(gb_category category) { return category == GB_LVALUE ? VK_LValue : VK_XValue; }
 
 Expr *stand_in(Session &session, const gb_arg &arg, SourceLocation at) {
@@ -68,6 +68,31 @@ Expr *stand_in(Session &session, const gb_arg &arg, SourceLocation at) {
   return nullptr;
 }
 
+bool is_literal(const gb_arg &arg) {
+  return arg.kind == GB_ARG_INT_LITERAL || arg.kind == GB_ARG_DOUBLE_LITERAL || arg.kind == GB_ARG_BOOL_LITERAL ||
+         arg.kind == GB_ARG_CHAR_LITERAL;
+}
+
+// A `0` that C++ makes an object of: it may be the null pointer, which no other zero is.
+bool stands_for_null(Session &session, const gb_arg &arg, QualType target) {
+  target = target.getNonReferenceType();
+  return arg.kind == GB_ARG_INT_LITERAL && arg.integer == 0 && target->isRecordType() &&
+         !from_host_wrapper(session, target);
+}
+
+// A built-in `&&` or `||`.
+bool is_logical(const Expr *e) {
+  auto *binary = dyn_cast<BinaryOperator>(e);
+  return binary && binary->isLogicalOp();
+}
+
+// What converts the arguments: a cast to a scalar is spelled out, all else is implied.
+Conversion conversion_of(const gb_operation &operation, const Expr *node, llvm::ArrayRef<Expr *> stand_ins) {
+  if (!llvm::is_contained(stand_ins, node) || operation.kind == GB_OP_TO_BOOL || operation.kind == GB_OP_CONVERT)
+    return Conversion::implied;
+  return operation.kind == GB_OP_UNSAFE_CAST ? Conversion::unsafe_cast : Conversion::cast;
+}
+
 // The declaration that an expression calls, constructs with or names.
 const Decl *callee_of(const Expr *e) {
   e = operation_node(e);
@@ -114,6 +139,7 @@ std::string signature_of(Session &session, const gb_operation &operation, const 
 std::string key_of(const gb_operation &operation, const Decl *callee, llvm::ArrayRef<gb_slot> slots,
                    llvm::ArrayRef<gb_arg> args) {
   std::string key = std::to_string(operation.kind) + " " + ref(operation.name).str() + " " +
+                    ref(operation.field).str() + " " + std::to_string(operation.category) + " " +
                     std::to_string(operation.type) + " " +
                     std::to_string(reinterpret_cast<uintptr_t>(callee ? callee->getCanonicalDecl() : nullptr));
   for (size_t i = 0; i < slots.size(); i++)
@@ -159,7 +185,8 @@ void find_constant(Session &session, const gb_operation &operation, Expr *value,
 bool converts_directly(Session &session, const gb_operation &operation, llvm::ArrayRef<gb_arg> args, QualType &type) {
   if (args.size() != 1 || args[0].kind == GB_ARG_NATIVE)
     return false;
-  if (operation.kind == GB_OP_CAST || operation.kind == GB_OP_CONSTRUCT || operation.kind == GB_OP_UNSAFE_CAST) {
+  if (operation.kind == GB_OP_CAST || operation.kind == GB_OP_CONSTRUCT || operation.kind == GB_OP_CONVERT ||
+      operation.kind == GB_OP_UNSAFE_CAST) {
     type = session.types[operation.type].getUnqualifiedType();
   } else if (operation.kind == GB_OP_CALL) {
     Named named = find(session, ref(operation.name), session.somewhere);
@@ -169,7 +196,7 @@ bool converts_directly(Session &session, const gb_operation &operation, llvm::Ar
   } else {
     return false;
   }
-  if (type->isVoidType())
+  if (type->isVoidType() || operation.category != GB_PRVALUE)
     return false;
   // A literal of the wrong sort (a string for an int) is Clang's to refuse.
   bool open = args[0].kind == GB_ARG_ANY || args[0].kind == GB_ARG_FUNCTION;
@@ -193,8 +220,10 @@ bool resolve(Session &session, const gb_operation &operation, llvm::ArrayRef<gb_
   QualType direct;
   const Decl *callee = nullptr;
   Expr *first = nullptr;
+  // Literals that C++ evaluated while it compiled (`0` in `a <=> b < 0`): they are part of the wrapper.
+  llvm::SmallVector<size_t, 2> baked;
   if (converts_directly(session, operation, args, direct)) {
-    if (!choose_slot(session, args[0], stand_ins[0], direct, at, session.slots[0]))
+    if (!choose_slot(session, args[0], stand_ins[0], direct, Conversion::implied, at, session.slots[0]))
       return false;
   } else {
     {
@@ -207,15 +236,23 @@ bool resolve(Session &session, const gb_operation &operation, llvm::ArrayRef<gb_
     }
     callee = callee_of(first);
     Targets targets(session, first, stand_ins, args);
-    resolution.depends_on_text = targets.depends_on_text;
+    Conversion conversion = conversion_of(operation, operation_node(first), stand_ins);
+    resolution.depends_on_literals = targets.depends_on_text;
+    resolution.bit_field = first->getObjectKind() == OK_BitField;
+    resolution.short_circuits = is_logical(operation_node(first));
     for (size_t i = 0; i < args.size(); i++) {
       if (!targets.error(i).empty()) {
         session.refuse(session.location(args[i].span), targets.error(i));
         return false;
       }
-      if (!choose_slot(session, args[i], stand_ins[i], targets.type(i), session.location(args[i].span),
-                       session.slots[i]))
+      if (is_literal(args[i]) && (!targets.found(i) || stands_for_null(session, args[i], targets.type(i)))) {
+        resolution.depends_on_literals = true;
+        session.slots[i] = {session.intern(session.context.NullPtrTy), GB_FROM_NULLPTR, 0, false, 0};
+        baked.push_back(i);
+      } else if (!choose_slot(session, args[i], stand_ins[i], targets.type(i), conversion,
+                              session.location(args[i].span), session.slots[i])) {
         return false;
+      }
     }
     find_constant(session, operation, first, at, resolution);
     if (args.size() == 1 && args[0].kind == GB_ARG_NATIVE)
@@ -233,6 +270,8 @@ bool resolve(Session &session, const gb_operation &operation, llvm::ArrayRef<gb_
     resolution.slot_count = session.slots.size();
   };
   std::string key = key_of(operation, callee, session.slots, args);
+  for (size_t i : baked)
+    key += " =" + std::to_string(args[i].integer) + "/" + std::to_string(args[i].real);
   if (auto found = session.known.find(key); found != session.known.end()) {
     answer(found->second);
     return session.settle();
@@ -245,7 +284,7 @@ bool resolve(Session &session, const gb_operation &operation, llvm::ArrayRef<gb_
   for (size_t i = 0; i < args.size(); i++) {
     QualType type = session.types[slots[i].type];
     bool native = args[i].kind == GB_ARG_NATIVE;
-    ExprValueKind kind = native ? value_kind(args[i].category) : VK_XValue;
+    ExprValueKind kind = value_kind(native ? args[i].category : GB_PRVALUE);
     // The word stays the caller's: it must not be moved from.
     if (slots[i].how == GB_FROM_OBJECT) {
       kind = VK_LValue;
@@ -262,6 +301,8 @@ bool resolve(Session &session, const gb_operation &operation, llvm::ArrayRef<gb_
       // The slot holds the result already.
       return session.sema.BuildCXXTypeConstructExpr(session.context.getTrivialTypeSourceInfo(direct, at), at, values,
                                                     at, false);
+    for (size_t i : baked)
+      values[i] = stand_in(session, args[i], session.location(args[i].span));
     Building building{session, operation, args, {values.begin(), values.end()}, at, scope};
     return build(building);
   });
@@ -273,6 +314,9 @@ bool resolve(Session &session, const gb_operation &operation, llvm::ArrayRef<gb_
     wrapped.type = wrapped.type->getPointeeType();
     wrapped.category = GB_LVALUE;
   }
+  // `T(…)` of a const T is a const object, as `T x(…)` would declare it.
+  if (operation.kind == GB_OP_CONSTRUCT && wrapped.category == GB_PRVALUE)
+    wrapped.type = wrapped.type.withFastQualifiers(session.types[operation.type].getLocalFastQualifiers());
   Wrapper &wrapper =
       add_wrapper(session, wrapped, signature_of(session, operation, callee), std::move(argument_types), needs_code);
   wrapper.sema_ms = now_ms() - started;
@@ -287,6 +331,30 @@ bool resolve(Session &session, const gb_operation &operation, llvm::ArrayRef<gb_
 } // namespace gusset
 
 using namespace gusset;
+
+bool gb_common_type(gb_session *session, uint32_t a, gb_category a_category, uint32_t b, gb_category b_category,
+                    uint32_t *type, gb_category *category) {
+  gusset::Operation begun(*session);
+  ASTContext &c = session->context;
+  SourceLocation at = session->somewhere;
+  auto operand = [&](uint32_t id, gb_category of) {
+    ExprValueKind kind = of == GB_LVALUE ? VK_LValue : of == GB_XVALUE ? VK_XValue : VK_PRValue;
+    return new (c) OpaqueValueExpr(at, session->types[id], kind);
+  };
+  ExprResult chosen = ExprError();
+  {
+    EnterExpressionEvaluationContext unevaluated(session->sema, Sema::ExpressionEvaluationContext::Unevaluated);
+    Expr *condition = new (c) OpaqueValueExpr(at, c.BoolTy, VK_PRValue);
+    chosen = session->sema.ActOnConditionalOp(at, at, condition, operand(a, a_category), operand(b, b_category));
+  }
+  bool good = session->settle() && chosen.isUsable() && !chosen.get()->containsErrors();
+  if (good) {
+    Expr *e = chosen.get();
+    *category = e->isLValue() ? GB_LVALUE : e->isXValue() ? GB_XVALUE : GB_PRVALUE;
+    *type = session->intern(e->isPRValue() ? e->getType().getUnqualifiedType() : e->getType());
+  }
+  return good;
+}
 
 bool gb_resolve(gb_session *session, const gb_operation *operation, const gb_arg *args, size_t count, gb_span at,
                 gb_resolution *resolution) {

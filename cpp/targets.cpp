@@ -18,7 +18,7 @@ static const Expr *inner(const Expr *e) {
   if (auto *paren = dyn_cast<ParenExpr>(e))
     return paren->getSubExpr();
   if (auto *rewritten = dyn_cast<CXXRewrittenBinaryOperator>(e))
-    return rewritten->getSemanticForm();
+    return rewritten->getDecomposedForm().InnerBinOp;
   return nullptr;
 }
 
@@ -28,11 +28,21 @@ const Expr *operation_node(const Expr *e) {
   return e;
 }
 
+// A call or construction that C++ evaluates while it compiles (consteval): its arguments are no part of the program.
+static bool is_immediate(const Stmt *s) {
+  if (auto *call = dyn_cast<CallExpr>(s))
+    return call->getDirectCallee() && call->getDirectCallee()->isImmediateFunction();
+  auto *construct = dyn_cast<CXXConstructExpr>(s);
+  return construct && construct->getConstructor()->isImmediateFunction();
+}
+
 Targets::Targets(Session &session, const Expr *built, llvm::ArrayRef<Expr *> stand_ins, llvm::ArrayRef<gb_arg> args)
-    : session(session), stand_ins(stand_ins), args(args), errors(stand_ins.size()) {
+    : session(session), stand_ins(stand_ins), args(args), errors(stand_ins.size()), present(stand_ins.size()) {
   for (Expr *e : stand_ins)
     types.push_back(e->getType());
   const Expr *node = operation_node(built);
+  if (is_immediate(node))
+    return;
   // The operation is a conversion of an argument and nothing else.
   if (llvm::is_contained(stand_ins, node)) {
     note(node, built->getType());
@@ -73,11 +83,14 @@ void Targets::arguments_of(const Stmt *node) {
 }
 
 void Targets::note(const Stmt *inside, QualType type) {
-  if (!inside)
+  if (!inside || is_immediate(inside))
     return;
   for (size_t i = 0; i < stand_ins.size(); i++)
-    if (inside == stand_ins[i] && !type.isNull())
-      types[i] = type;
+    if (inside == stand_ins[i]) {
+      present[i] = true;
+      if (!type.isNull())
+        types[i] = type;
+    }
   if (llvm::is_contained(stand_ins, inside))
     return;
   for (const Stmt *child : inside->children())

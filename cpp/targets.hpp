@@ -16,6 +16,8 @@ public:
   // The type that argument i has after its conversion; its own where it is not converted.
   clang::QualType type(size_t i) const { return types[i]; }
   const std::string &error(size_t i) const { return errors[i]; }
+  // Whether the argument is still there: C++ may have evaluated it while it compiled.
+  bool found(size_t i) const { return present[i]; }
   bool depends_on_text = false;
 
 private:
@@ -28,6 +30,7 @@ private:
   llvm::ArrayRef<gb_arg> args;
   std::vector<clang::QualType> types;
   std::vector<std::string> errors;
+  std::vector<bool> present;
 };
 
 } // namespace gusset

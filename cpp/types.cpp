@@ -140,6 +140,9 @@ static QualType longer(ASTContext &c, QualType base) {
   return t == c.DoubleTy ? c.LongDoubleTy : QualType();
 }
 
+// Elements of an array type that is spelled out; no frame holds more.
+static constexpr uint64_t largest_array = 1 << 28;
+
 static QualType modified(Session &session, gb_modifier modifier, QualType base, uint64_t length, SourceLocation at) {
   ASTContext &c = session.context;
   QualType canonical = c.getCanonicalType(base);
@@ -159,8 +162,10 @@ static QualType modified(Session &session, gb_modifier modifier, QualType base, 
       return c.SignedCharTy;
     return canonical->isSignedIntegerType() ? base : QualType();
   case GB_UNSIGNED:
-    return canonical->isSignedIntegerType() || canonical == c.CharTy ? c.getCorrespondingUnsignedType(canonical)
-                                                                     : QualType();
+    return (canonical->isBuiltinType() && canonical->isSignedIntegerType() && !canonical->isWideCharType()) ||
+                   canonical == c.CharTy
+               ? c.getCorrespondingUnsignedType(canonical)
+               : QualType();
   case GB_LONG:
     return longer(c, canonical);
   case GB_SHORT:
@@ -168,6 +173,10 @@ static QualType modified(Session &session, gb_modifier modifier, QualType base, 
            : canonical == c.UnsignedIntTy                 ? c.UnsignedShortTy
                                                           : QualType();
   case GB_ARRAY: {
+    if (length > largest_array) {
+      session.refuse(at, "an array of " + std::to_string(length) + " elements is too large");
+      return QualType();
+    }
     auto *size = IntegerLiteral::Create(c, llvm::APInt(64, length), c.UnsignedLongTy, at);
     return session.sema.BuildArrayType(base, ArraySizeModifier::Normal, size, 0, SourceRange(at, at),
                                        DeclarationName());

@@ -37,6 +37,21 @@ struct Wrapping {
     return ImplicitCastExpr::Create(context, use.type, CK_NoOp, object, nullptr, VK_XValue, FPOptionsOverride());
   }
 
+  // Makes an array at `target` from the braces that the value was written with: arrays are not copied.
+  ExprResult store_array(const ConstantArrayType *array, Expr *value, Expr *target) {
+    auto *braces = dyn_cast<InitListExpr>(value->IgnoreUnlessSpelledInSource());
+    if (!braces) {
+      session.refuse(at, "an array can only be made from braces");
+      return ExprError();
+    }
+    if (InitListExpr *written = braces->getSyntacticForm())
+      braces = written;
+    QualType element = array->getElementType();
+    Expr *size = IntegerLiteral::Create(context, array->getSize().zext(64), context.UnsignedLongTy, at);
+    return sema.BuildCXXNew(SourceRange(at, at), true, at, target, at, SourceRange(), element, info(element), size,
+                            SourceRange(), braces);
+  }
+
   // Stores the value at `ret`, as WrapperCode wants it.
   ExprResult store(Expr *value, ParmVarDecl *ret, Wrapped &made) {
     QualType type = value->getType();
@@ -70,6 +85,8 @@ struct Wrapping {
     }
     type = type.getUnqualifiedType();
     made.type = type;
+    if (auto *array = context.getAsConstantArrayType(type))
+      return store_array(array, value, target);
     if (type->isScalarType() && !type->isMemberPointerType())
       return sema.CreateBuiltinBinOp(at, BO_Assign, deref(cast(context.getPointerType(type), target)), value);
     return sema.BuildCXXNew(SourceRange(at, at), true, at, target, at, SourceRange(), type, info(type), std::nullopt,

@@ -187,13 +187,20 @@ typedef enum {
   GB_OP_THROW,
   GB_OP_RETHROW,
   GB_OP_STATIC_MEMBER,
-  GB_OP_MEMBER_ADDRESS
+  GB_OP_MEMBER_ADDRESS,
+  GB_OP_DELETE_ARRAY,
+  GB_OP_FIELD_OPERATOR,
+  GB_OP_CONVERT
 } gb_operation_kind;
 
 typedef struct {
   gb_operation_kind kind;
   gb_string name;
+  /* GB_OP_FIELD_OPERATOR: the field that the operator is applied to. */
+  gb_string field;
   uint32_t type;
+  /* Casts: `T`, `T &` (GB_LVALUE) or `T &&` (GB_XVALUE). */
+  gb_category category;
 } gb_operation;
 
 typedef enum {
@@ -267,8 +274,12 @@ typedef struct {
   size_t slot_count;
   uint32_t type;
   gb_category category;
-  /* The answer depends on the text of a string literal (a format). */
-  bool depends_on_text;
+  /* The answer depends on the exact literals: on a format's text, or on a value that C++ needs while it compiles. */
+  bool depends_on_literals;
+  /* The result is the value of a bit-field, which has no address. */
+  bool bit_field;
+  /* A built-in `&&` or `||`: the second operand is evaluated only where the first does not decide. */
+  bool short_circuits;
   gb_constant constant;
   int64_t integer;
   double real;
@@ -278,6 +289,10 @@ typedef struct {
 
 bool gb_resolve(gb_session *session, const gb_operation *operation, const gb_arg *args, size_t count, gb_span at,
                 gb_resolution *resolution);
+
+/* The type of `c ? a : b`; false where there is none. */
+bool gb_common_type(gb_session *session, uint32_t a, gb_category a_category, uint32_t b, gb_category b_category,
+                    uint32_t *type, gb_category *category);
 
 typedef enum {
   GB_TO_NIL,

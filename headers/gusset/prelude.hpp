@@ -40,6 +40,20 @@ template <class T> T *catch_as(void *handle) noexcept {
   }
 }
 
+[[noreturn]] inline void refuse_division(bool by_zero) { throw exception(object::adopt(gusset_bad_division(by_zero))); }
+
+// The divisor of a built-in division of integers. Where C++ leaves the result undefined, the processor would end the
+// program; the host's ArithmeticException is thrown instead.
+template <class A, class B> B divisor(const A &dividend, const B &divisor) {
+  if (divisor == 0)
+    refuse_division(true);
+  using T = decltype(dividend / divisor);
+  if constexpr (std::numeric_limits<T>::is_signed)
+    if (static_cast<T>(divisor) == -1 && static_cast<T>(dividend) == std::numeric_limits<T>::min())
+      refuse_division(false);
+  return divisor;
+}
+
 [[noreturn]] inline void rethrow(void *handle) { std::rethrow_exception(*static_cast<std::exception_ptr *>(handle)); }
 [[noreturn]] inline void throw_object(const object &value) { throw exception(value); }
 

@@ -46,6 +46,9 @@ int gusset_to_entries(gusset_word word, gusset_word **words, size_t *count);
 void gusset_free_words(gusset_word *words, size_t count);
 int gusset_to_pointer(gusset_word word, const char *type, size_t type_size, void **pointer);
 
+/* The exception that stands for an undefined division of integers: by zero, or with a result that overflows. */
+gusset_word gusset_bad_division(int by_zero);
+
 /* Calls a host function. 0 with its result, or 1 with the host exception that it threw. */
 int gusset_call(gusset_word function, const gusset_word *arguments, size_t count, gusset_word *result);
 

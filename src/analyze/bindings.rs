@@ -1,5 +1,6 @@
 //! `let*`, `loop*` and `recur`.
 
+use super::cpp::allocates_array;
 use super::elements::Elements;
 use super::scope::{LoopVariable, Place, RecurTarget};
 use super::special::join;
@@ -81,7 +82,7 @@ impl Analyzer<'_> {
                 Ty::Native(ty) => {
                     let is_object = ty.category == Category::Prvalue;
                     let init = if is_object {
-                        wrap_temporaries(init, temporaries)
+                        wrap_temporaries(self.own_constant(init)?, temporaries)
                     } else {
                         extended.extend(temporaries);
                         init
@@ -89,6 +90,9 @@ impl Analyzer<'_> {
                     let destroy = if is_object { self.destructor(ty.ty, span)? } else { None };
                     owns_native |= destroy.is_some();
                     let word = self.scope().new_word();
+                    if allocates_array(&init) {
+                        self.scope().arrays.push(word);
+                    }
                     let ty = NativeType { ty: ty.ty, category: Category::Lvalue };
                     self.scope().declare(name, Place::Native { word, ty });
                     bindings.push(Binding::Native { word, init, destroy });

@@ -62,6 +62,8 @@ pub(super) struct FunctionScope {
     /// The names of the functions of the `letfn*` that this is one of.
     pub siblings: Vec<Rc<str>>,
     pub targets: Vec<RecurTarget>,
+    /// The words of native locals that hold what `new T[n]` gave.
+    pub arrays: Vec<NativeSlot>,
     /// Temporaries of the full-expressions that are open, innermost last.
     pub temporaries: Vec<Vec<Temporary>>,
     /// The slots in which enclosing catch clauses hold their exception, innermost last.
@@ -85,6 +87,7 @@ impl FunctionScope {
             self_name: None,
             siblings: Vec::new(),
             targets: Vec::new(),
+            arrays: Vec::new(),
             temporaries: Vec::new(),
             holders: Vec::new(),
         }

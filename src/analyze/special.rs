@@ -8,7 +8,7 @@ use crate::data::map::Map;
 use crate::data::symbol::Symbol;
 use crate::data::{keyword, string};
 use crate::diagnostic::Diagnostic;
-use crate::interop::oracle::{Category, HostType, NativeType, Operation};
+use crate::interop::oracle::{HostType, NativeType, Operation, TypeExpr};
 use crate::source::Span;
 use crate::value::Value;
 use std::rc::Rc;
@@ -268,7 +268,7 @@ impl Analyzer<'_> {
         if !matches!(place.ty, Ty::Native(_)) {
             return Err(Diagnostic::new("analyze/set", form.span(1), "this cannot be assigned to").into());
         }
-        self.operation(Operation::Operator(Rc::from("=")), vec![place, value], span)
+        self.operate("=", vec![place, value], span)
     }
 
     /// `(new Class args…)`.
@@ -308,14 +308,24 @@ impl Analyzer<'_> {
         if native.is_empty() || usage == Use::Effect {
             return Ok(nodes);
         }
-        let has_host = nodes.iter().any(|node| matches!(node.ty, Ty::Host(_)));
-        if has_host {
+        let is_nil = |node: &Node| matches!(&node.kind, NodeKind::Const(value) if value.is_nil());
+        let hosts = nodes.iter().filter(|node| matches!(node.ty, Ty::Host(_)));
+        let (host, nil) = hosts.fold((0, 0), |(host, nil), node| (host + 1, nil + usize::from(is_nil(node))));
+        if host > 0 && host == nil && self.are_bare_pointers(&native, span)? {
+            // nil beside a pointer that the host has no value for is the null pointer.
+            let null = self.type_of(&TypeExpr::Name(Rc::from("std.nullptr_t")), span)?.ty;
+            for node in nodes.iter_mut().filter(|node| is_nil(node)) {
+                *node = self.prvalue_of(Node::nil(node.span), null)?;
+            }
+            return self.unify(nodes, usage, span);
+        }
+        if host > 0 {
             return nodes.into_iter().map(|node| self.host(node)).collect();
         }
         if native.iter().all(|ty| *ty == native[0]) && (native[0].category.is_glvalue() || native.len() == 1) {
             return Ok(nodes);
         }
-        let Some(common) = self.common_type(&native, span)? else {
+        let Some(common) = self.common_type(&native)? else {
             let spell = |this: &mut Self, ty: &NativeType| this.info(ty.ty).map(|info| info.spelling.to_string());
             let spellings: Vec<String> = native.iter().map(|ty| spell(self, ty)).collect::<Result<_>>()?;
             return Err(Failure::Refused(
@@ -332,29 +342,37 @@ impl Analyzer<'_> {
                 continue;
             }
             let taken = std::mem::replace(node, Node::nil(span));
-            *node = self.prvalue_of(taken, common)?;
+            *node = if common.category.is_glvalue() {
+                self.map_tails(taken, &mut |this, leaf| {
+                    let span = leaf.span;
+                    this.cast(common, vec![leaf], span)
+                })?
+            } else {
+                self.prvalue_of(taken, common.ty)?
+            };
         }
         Ok(nodes)
     }
 
-    /// The type that values of all these types convert to: the same type, or C++'s usual arithmetic conversions.
-    fn common_type(&mut self, types: &[NativeType], span: Span) -> Result<Option<crate::interop::oracle::TypeId>> {
-        let mut common = self.info(types[0].ty)?.unqualified;
+    /// Whether these are pointers that cross to the host only in boxes.
+    fn are_bare_pointers(&mut self, types: &[NativeType], span: Span) -> Result<bool> {
+        for ty in types {
+            let is_pointer = matches!(self.info(ty.ty)?.kind, crate::interop::oracle::TypeKind::Pointer { .. });
+            if !is_pointer || self.engine.oracle()?.borrow_mut().to_host(*ty, span).is_ok() {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// The type that values of all these types convert to, as `c ? a : b` has it.
+    fn common_type(&mut self, types: &[NativeType]) -> Result<Option<NativeType>> {
+        let mut common = types[0];
         for ty in &types[1..] {
-            let ty = self.info(ty.ty)?.unqualified;
-            if ty == common {
-                continue;
+            match self.engine.oracle()?.borrow_mut().common_type(common, *ty) {
+                Some(found) => common = found,
+                None => return Ok(None),
             }
-            let arithmetic = |kind| {
-                use crate::interop::oracle::TypeKind::*;
-                matches!(kind, Bool | Char { .. } | Int { .. } | Float | Double | LongDouble)
-            };
-            if !arithmetic(self.info(ty)?.kind) || !arithmetic(self.info(common)?.kind) {
-                return Ok(None);
-            }
-            let of = |ty| crate::interop::oracle::Arg::Native(NativeType { ty, category: Category::Prvalue });
-            let sum = self.resolve(&Operation::Operator(Rc::from("+")), &[of(common), of(ty)], span, &[span, span])?;
-            common = sum.result.ty;
         }
         Ok(Some(common))
     }

@@ -7,7 +7,7 @@ use super::library::{self, Libraries};
 use super::linker::WrapperLinker;
 use super::oracle::{
     Arg, FromHost, Guard, Named, NativeType, Operation, Oracle, Passing, Resolution, ResolvedType, Slot, ToHost,
-    Totals, TypeExpr, TypeId, TypeInfo, Wrapper, WrapperCode, WrapperCost,
+    Totals, TypeExpr, TypeId, TypeInfo, TypeKind, Wrapper, WrapperCode, WrapperCost,
 };
 use super::runtime;
 use super::translate::{self, Places};
@@ -43,10 +43,10 @@ pub trait CodeSink {
     fn lljit(&mut self) -> *mut c_void;
 }
 
-/// An answer, or that it depends on the texts of string literals.
+/// An answer, or that it depends on the exact literals.
 enum Known {
     Answer(Rc<Resolution>),
-    ByText,
+    ByLiterals,
 }
 
 /// The oracle that asks Clang.
@@ -236,7 +236,7 @@ impl Clang {
         Slot { ty: TypeId(slot.type_), how }
     }
 
-    /// Asks Clang. The second answer: whether it depends on the text of a string literal.
+    /// Asks Clang. The second answer: whether it depends on the exact literals.
     fn ask(
         &mut self,
         operation: &Operation,
@@ -271,10 +271,19 @@ impl Clang {
                 wrapper: self.wrapper(answer.wrapper),
                 slots: slots.iter().map(|slot| self.slot(slot)).collect(),
                 result: translate::native(answer.type_, answer.category),
+                bit_field: match operation {
+                    Operation::Field(name) if answer.bit_field => Some(name.clone()),
+                    _ => None,
+                },
+                allocates_array: match operation {
+                    Operation::New(ty) => matches!(self.info(*ty).kind, TypeKind::Array { .. }),
+                    _ => false,
+                },
+                short_circuits: answer.short_circuits,
                 constant,
                 access,
             };
-            Ok((Rc::new(resolution), answer.depends_on_text))
+            Ok((Rc::new(resolution), answer.depends_on_literals))
         }
     }
 
@@ -469,8 +478,9 @@ fn code_of(operation: &Operation) -> &'static str {
             "cpp/name"
         }
         Operation::Construct(_) | Operation::BraceConstruct(_) | Operation::New(_) => "cpp/construct",
-        Operation::Operator(_) => "cpp/operator",
-        Operation::Cast(_) | Operation::UnsafeCast(_) | Operation::ToBool => "cpp/cast",
+        Operation::Delete | Operation::DeleteArray => "cpp/delete",
+        Operation::Operator(_) | Operation::FieldOperator(..) => "cpp/operator",
+        Operation::Cast(_) | Operation::UnsafeCast(_) | Operation::Convert(_) | Operation::ToBool => "cpp/cast",
         _ => "cpp/operation",
     }
 }
@@ -591,7 +601,7 @@ impl Oracle for Clang {
         let key = Key::of(operation, args, false);
         let known = match self.resolved.get(&key) {
             Some(Known::Answer(answer)) => Some(answer.clone()),
-            Some(Known::ByText) => match self.resolved.get(&Key::of(operation, args, true)) {
+            Some(Known::ByLiterals) => match self.resolved.get(&Key::of(operation, args, true)) {
                 Some(Known::Answer(answer)) => Some(answer.clone()),
                 _ => None,
             },
@@ -600,9 +610,9 @@ impl Oracle for Clang {
         let answer = match known {
             Some(answer) => answer,
             None => {
-                let (answer, by_text) = self.ask(operation, args, at, arg_spans)?;
-                if by_text {
-                    self.resolved.insert(key, Known::ByText);
+                let (answer, by_literals) = self.ask(operation, args, at, arg_spans)?;
+                if by_literals {
+                    self.resolved.insert(key, Known::ByLiterals);
                     self.resolved.insert(Key::of(operation, args, true), Known::Answer(answer.clone()));
                 } else {
                     self.resolved.insert(key, Known::Answer(answer.clone()));
@@ -612,6 +622,23 @@ impl Oracle for Clang {
         };
         self.check_literals(&answer, args, at, arg_spans)?;
         Ok(answer)
+    }
+
+    fn common_type(&mut self, a: NativeType, b: NativeType) -> Option<NativeType> {
+        let (mut ty, mut category) = (u32::MAX, raw::GB_PRVALUE);
+        // SAFETY: the session is alive, the ids its own, and the answers writable.
+        let good = unsafe {
+            self.library.gb_common_type(
+                self.session,
+                a.ty.0,
+                translate::raw_category(a.category),
+                b.ty.0,
+                translate::raw_category(b.category),
+                &mut ty,
+                &mut category,
+            )
+        };
+        good.then(|| translate::native(ty, category))
     }
 
     fn to_host(&mut self, ty: NativeType, at: Span) -> Result<ToHost, Diagnostic> {

@@ -15,8 +15,8 @@ enum ArgKey {
     Other(ArgClass),
     Native(NativeType),
     Host(HostType),
-    /// A literal whose value matters: in braces (narrowing), and formats.
-    Exactly(u64),
+    /// A literal whose value matters: in braces (narrowing), and where C++ needs it while it compiles.
+    Exactly(ArgClass, u64),
     Text(Rc<str>),
 }
 
@@ -34,18 +34,20 @@ enum ArgClass {
 }
 
 impl Key {
-    /// `exact`: with the texts of strings.
+    /// `exact`: with the values of all literals.
     pub fn of(operation: &Operation, args: &[Arg], exact: bool) -> Key {
         let braces = matches!(operation, Operation::BraceConstruct(_));
         let of = |arg: &Arg| match arg {
             Arg::Native(native) => ArgKey::Native(*native),
             Arg::Host(host) => ArgKey::Host(*host),
-            Arg::Int(n) if braces => ArgKey::Exactly(*n as u64),
-            Arg::Double(x) if braces => ArgKey::Exactly(x.to_bits()),
+            Arg::Int(n) if braces || exact => ArgKey::Exactly(ArgClass::Int, *n as u64),
+            Arg::Double(x) if braces || exact => ArgKey::Exactly(ArgClass::Double, x.to_bits()),
             Arg::Int(0) => ArgKey::Other(ArgClass::Zero),
             Arg::Int(n) if i32::try_from(*n).is_ok() => ArgKey::Other(ArgClass::Int),
             Arg::Int(_) => ArgKey::Other(ArgClass::Long),
             Arg::Double(_) => ArgKey::Other(ArgClass::Double),
+            Arg::Bool(b) if exact => ArgKey::Exactly(ArgClass::Bool, u64::from(*b)),
+            Arg::Char(c) if exact => ArgKey::Exactly(ArgClass::Char, u64::from(u32::from(*c))),
             Arg::Bool(_) => ArgKey::Other(ArgClass::Bool),
             Arg::Char(c) => ArgKey::Other(if c.is_ascii() { ArgClass::Char } else { ArgClass::WideChar }),
             Arg::String(s) if exact => ArgKey::Text(s.clone()),

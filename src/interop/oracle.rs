@@ -158,6 +158,8 @@ pub enum Operation {
     New(TypeId),
     /// `delete p` of argument 0.
     Delete,
+    /// `delete[] p` of argument 0.
+    DeleteArray,
     /// `obj.name(args…)` or `p->name(args…)`.
     Method(Rc<str>),
     /// `obj.name` or `p->name`.
@@ -172,10 +174,15 @@ pub enum Operation {
     /// A C++ operator by its spelling (`+`, `==`, `=`, `<<=`, `!`, `[]`, …); unary with one argument (`&`, `*`, `-`,
     /// `++` prefix).
     Operator(Rc<str>),
-    /// `static_cast<T>(x)`, or the host value converted to `T`.
-    Cast(TypeId),
+    /// An operator, by its spelling, applied to the field of that name of argument 0: what [`Operation::Operator`]
+    /// cannot do to a bit-field, which has no address. The other operand is argument 1.
+    FieldOperator(Rc<str>, Rc<str>),
+    /// `static_cast<T>(x)`, or the host value converted to `T`. A glvalue category stands for a reference type.
+    Cast(NativeType),
+    /// `T made = x`: what C++ does by itself where a `T` is wanted.
+    Convert(TypeId),
     /// `(T)x`.
-    UnsafeCast(TypeId),
+    UnsafeCast(NativeType),
     /// Contextual conversion to `bool`.
     ToBool,
     /// `obj.~T()` of argument 0, an lvalue.
@@ -327,6 +334,12 @@ pub struct Resolution {
     pub slots: Vec<Slot>,
     /// `void` is a prvalue of the void type.
     pub result: NativeType,
+    /// The result is the value of a bit-field of this name: see [`Operation::FieldOperator`].
+    pub bit_field: Option<Rc<str>>,
+    /// The result points at an array, which has to be deleted as one.
+    pub allocates_array: bool,
+    /// A built-in `&&` or `||`, whose second operand may only be evaluated where the first does not decide.
+    pub short_circuits: bool,
     /// Where the operation has the same value each time: an enumerator, a literal macro, a constant expression.
     pub constant: Option<Constant>,
     /// Where the operation only computes an address. Its wrapper is never run.
@@ -437,6 +450,8 @@ pub trait Oracle {
         at: Span,
         arg_spans: &[Span],
     ) -> Result<Rc<Resolution>, Diagnostic>;
+    /// The type of `c ? a : b`; none where C++ has none.
+    fn common_type(&mut self, a: NativeType, b: NativeType) -> Option<NativeType>;
     /// How a value of this type becomes a host value; an error says that it cannot, and to box it.
     fn to_host(&mut self, ty: NativeType, at: Span) -> Result<ToHost, Diagnostic>;
     /// Compiles all wrappers that are pending, as one module. Each that cannot be compiled or linked keeps its

@@ -7,6 +7,7 @@
 // What the functions below ask of their callers is said once, above the first of them.
 #![allow(clippy::missing_safety_doc)]
 
+use crate::data::exception::{self, Class};
 use crate::data::list::List;
 use crate::data::map::{Map, map};
 use crate::data::number;
@@ -70,6 +71,7 @@ pub const SYMBOLS: &[(&str, Address)] = &[
     ("gusset_to_entries", Address(gusset_to_entries as *mut c_void)),
     ("gusset_free_words", Address(gusset_free_words as *mut c_void)),
     ("gusset_to_pointer", Address(gusset_to_pointer as *mut c_void)),
+    ("gusset_bad_division", Address(gusset_bad_division as *mut c_void)),
     ("gusset_call", Address(gusset_call as *mut c_void)),
     ("gusset_callback_slot", Address(gusset_callback_slot as *mut c_void)),
     ("gusset_callback", Address(gusset_callback as *mut c_void)),
@@ -310,6 +312,15 @@ pub unsafe extern "C" fn gusset_to_pointer(
         let found = HOOKS.get().and_then(|hooks| (hooks.to_pointer)(&borrowed(word), &text(name, name_size)));
         store(pointer, found)
     }
+}
+
+// ── Exceptions ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+pub extern "C" fn gusset_bad_division(by_zero: c_int) -> u64 {
+    let cx = value::current();
+    let message = if by_zero != 0 { "Divide by zero" } else { "integer overflow" };
+    let _: value::Thrown = exception::throw(cx, Class::ArithmeticException, message);
+    cx.take_pending().into_word()
 }
 
 // ── Calling ─────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -29,7 +29,13 @@ pub fn raw_category(c: Category) -> raw::gb_category {
 
 /// The operation borrows its name from `operation`.
 pub fn operation(operation: &Operation) -> raw::gb_operation {
-    let make = |kind, name: &str, ty: u32| raw::gb_operation { kind, name: text(name), type_: ty };
+    let make = |kind, name: &str, ty: u32| raw::gb_operation {
+        kind,
+        name: text(name),
+        field: text(""),
+        type_: ty,
+        category: raw::GB_PRVALUE,
+    };
     const NONE: u32 = u32::MAX;
     match operation {
         Operation::Call(path) => make(raw::GB_OP_CALL, path, NONE),
@@ -38,12 +44,21 @@ pub fn operation(operation: &Operation) -> raw::gb_operation {
         Operation::BraceConstruct(ty) => make(raw::GB_OP_BRACE_CONSTRUCT, "", ty.0),
         Operation::New(ty) => make(raw::GB_OP_NEW, "", ty.0),
         Operation::Delete => make(raw::GB_OP_DELETE, "", NONE),
+        Operation::DeleteArray => make(raw::GB_OP_DELETE_ARRAY, "", NONE),
+        Operation::FieldOperator(spelling, field) => {
+            raw::gb_operation { field: text(field), ..make(raw::GB_OP_FIELD_OPERATOR, spelling, NONE) }
+        }
         Operation::Method(name) => make(raw::GB_OP_METHOD, name, NONE),
         Operation::Field(name) => make(raw::GB_OP_FIELD, name, NONE),
         Operation::Invoke => make(raw::GB_OP_INVOKE, "", NONE),
         Operation::Operator(spelling) => make(raw::GB_OP_OPERATOR, spelling, NONE),
-        Operation::Cast(ty) => make(raw::GB_OP_CAST, "", ty.0),
-        Operation::UnsafeCast(ty) => make(raw::GB_OP_UNSAFE_CAST, "", ty.0),
+        Operation::Cast(to) => {
+            raw::gb_operation { category: raw_category(to.category), ..make(raw::GB_OP_CAST, "", to.ty.0) }
+        }
+        Operation::UnsafeCast(to) => {
+            raw::gb_operation { category: raw_category(to.category), ..make(raw::GB_OP_UNSAFE_CAST, "", to.ty.0) }
+        }
+        Operation::Convert(ty) => make(raw::GB_OP_CONVERT, "", ty.0),
         Operation::ToBool => make(raw::GB_OP_TO_BOOL, "", NONE),
         Operation::Destroy(ty) => make(raw::GB_OP_DESTROY, "", ty.0),
         Operation::CatchAs(ty) => make(raw::GB_OP_CATCH_AS, "", ty.0),

@@ -4,7 +4,9 @@ use crate::analyze::bindings::wrap_temporaries;
 use crate::analyze::special::join;
 use crate::analyze::{Analyzer, Result};
 use crate::ast::{NativeMove, Node, NodeKind, Temporary, Ty};
-use crate::interop::oracle::{Arg, Category, HostType, NativeType, Operation, Resolution, ToHost, TypeId, TypeKind};
+use crate::interop::oracle::{
+    Arg, Category, HostType, NativeType, Operation, Resolution, ToHost, TypeExpr, TypeId, TypeKind,
+};
 use crate::source::Span;
 use std::rc::Rc;
 
@@ -74,6 +76,7 @@ impl Analyzer<'_> {
     fn host_leaf(&mut self, node: Node) -> Result {
         let Ty::Native(ty) = node.ty else { return Ok(node) };
         let span = node.span;
+        let (node, ty) = self.decayed_text(node, ty)?;
         let how = self.engine.oracle()?.borrow_mut().to_host(ty, span)?;
         let host_type = match how {
             ToHost::Nil => HostType::Nil,
@@ -85,6 +88,18 @@ impl Analyzer<'_> {
         };
         let value = Box::new(self.temporary(node)?);
         Ok(Node::host(NodeKind::ToHost { value, how }, host_type, span))
+    }
+
+    /// An array of characters as the pointer that C++ takes it for, which the host reads as text.
+    fn decayed_text(&mut self, node: Node, ty: NativeType) -> Result<(Node, NativeType)> {
+        let TypeKind::Array { element, .. } = self.info(ty.ty)?.kind else { return Ok((node, ty)) };
+        if !matches!(self.info(element)?.kind, TypeKind::Char { bits: 8, .. }) {
+            return Ok((node, ty));
+        }
+        let span = node.span;
+        let text = TypeExpr::Pointer(Box::new(TypeExpr::Const(Box::new(TypeExpr::Name(Rc::from("char"))))));
+        let ty = self.type_of(&text, span)?;
+        Ok((self.operation(Operation::Cast(ty), vec![node], span)?, ty))
     }
 
     /// A native prvalue that has to be destroyed is recorded with the full-expression at hand.
@@ -150,7 +165,7 @@ impl Analyzer<'_> {
             Ty::Native(from) => {
                 let from_unqualified = self.info(from.ty)?.unqualified;
                 if from_unqualified != ty {
-                    return self.operation(Operation::Cast(ty), vec![node], span);
+                    return self.operation(Operation::Convert(ty), vec![node], span);
                 }
                 if from.category == Category::Prvalue {
                     return Ok(node);
@@ -161,7 +176,7 @@ impl Analyzer<'_> {
                 let kind = NodeKind::NativeCopy { value: Box::new(node), how, storage };
                 Ok(Node::native(kind, NativeType { ty, category: Category::Prvalue }, span))
             }
-            Ty::Host(_) => self.operation(Operation::Cast(ty), vec![node], span),
+            Ty::Host(_) => self.operation(Operation::Convert(ty), vec![node], span),
             Ty::Never => Ok(node),
         }
     }
@@ -173,6 +188,17 @@ impl Analyzer<'_> {
             Ty::Never => Ok(node),
             _ => self.prvalue_of(node, ty),
         }
+    }
+
+    /// The prvalue in storage of its own where it is a constant, which the tree shares between all evaluations.
+    pub(in crate::analyze) fn own_constant(&mut self, node: Node) -> Result {
+        self.map_tails(node, &mut |this, leaf| {
+            let (NodeKind::CppConstant(_), Ty::Native(ty)) = (&leaf.kind, leaf.ty) else { return Ok(leaf) };
+            let info = this.info(ty.ty)?;
+            let (storage, span) = (this.scope().new_native(info.size, info.align), leaf.span);
+            let kind = NodeKind::NativeCopy { value: Box::new(leaf), how: NativeMove::Bytes(info.size), storage };
+            Ok(Node::native(kind, ty, span))
+        })
     }
 
     pub(in crate::analyze) fn is_void(&mut self, ty: NativeType) -> Result<bool> {

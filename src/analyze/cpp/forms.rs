@@ -1,5 +1,6 @@
 //! The `cpp/…` forms.
 
+use super::operators::is_operator;
 use crate::analyze::elements::Elements;
 use crate::analyze::{Analyzer, Result, Use, as_list, constant};
 use crate::ast::{BoxKind, NativeMove, Node, NodeKind, Ty};
@@ -11,15 +12,14 @@ use crate::source::Span;
 use crate::value::{Kind, Value};
 use std::rc::Rc;
 
-/// Operators by their C++ spelling, as `cpp/+`.
-const OPERATORS: &[&str] = &[
-    "+", "-", "*", "/", "%", "++", "--", "==", "!=", "<", ">", "<=", ">=", "<=>", "!", "&&", "||", "~", "&", "|", "^",
-    "<<", ">>", "=", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<=", ">>=",
-];
-
 impl Analyzer<'_> {
     /// A C++ name as a value.
     pub(in crate::analyze) fn cpp_name(&mut self, path: &str, span: Span) -> Result {
+        if is_operator(path) {
+            return Err(Diagnostic::new("analyze/operator", span, format!("the operator cpp/{path} is no value"))
+                .help("call it, or wrap it in a function")
+                .into());
+        }
         let (ty, value) = match path {
             "true" => ("bool", Value::TRUE),
             "false" => ("bool", Value::FALSE),
@@ -27,7 +27,7 @@ impl Analyzer<'_> {
             _ => return self.operation(Operation::Name(Rc::from(path)), Vec::new(), span),
         };
         let ty = self.type_of(&TypeExpr::Name(Rc::from(ty)), span)?.ty;
-        self.operation(Operation::Cast(ty), vec![constant(value, span)], span)
+        self.cast(NativeType { ty, category: Category::Prvalue }, vec![constant(value, span)], span)
     }
 
     /// `(cpp/path args…)`.
@@ -36,7 +36,7 @@ impl Analyzer<'_> {
         if let Some(member) = path.strip_prefix('.').filter(|member| !member.is_empty()) {
             return self.member(member, form);
         }
-        if OPERATORS.contains(&path) {
+        if is_operator(path) {
             return self.operator(path, form);
         }
         match path {
@@ -44,14 +44,13 @@ impl Analyzer<'_> {
             "raw" => return self.raw(form),
             "new" => {
                 let ty = self.first_type(form, "(cpp/new T args…)")?;
+                if ty.category.is_glvalue() {
+                    return Err(Diagnostic::new("analyze/new", form.span(1), "a reference cannot be allocated").into());
+                }
                 let operands = self.operands(&form.from(2))?;
                 return self.operation(Operation::New(ty.ty), operands, span);
             }
-            "delete" => {
-                self.arguments(form, 1, 1, "(cpp/delete pointer)")?;
-                let operands = self.operands(&form.from(1))?;
-                return self.operation(Operation::Delete, operands, span);
-            }
+            "delete" => return self.delete(form),
             "cast" | "unsafe-cast" => {
                 self.arguments(form, 2, 2, "(cpp/cast T value)")?;
                 let ty = self.first_type(form, "(cpp/cast T value)")?;
@@ -59,20 +58,17 @@ impl Analyzer<'_> {
                 return if path == "cast" {
                     self.cast(ty, operands, span)
                 } else {
-                    self.unsafe_cast(ty, operands, span)
+                    self.operation(Operation::UnsafeCast(ty), operands, span)
                 };
             }
             "sizeof" | "alignof" => {
                 self.arguments(form, 1, 1, "(cpp/sizeof T)")?;
                 let ty = self.first_type(form, "(cpp/sizeof T)")?;
                 let info = self.info(ty.ty)?;
-                if info.size == 0 {
-                    return Err(Diagnostic::new(
-                        "analyze/sizeof",
-                        form.span(1),
-                        format!("{} is incomplete and has no size", info.spelling),
-                    )
-                    .into());
+                let open = matches!(info.kind, TypeKind::Array { length: 0, .. } if info.size == 0);
+                if info.incomplete || open || matches!(info.kind, TypeKind::Void | TypeKind::Function) {
+                    let message = format!("{} is no complete object type, so it has no {path}", info.spelling);
+                    return Err(Diagnostic::new("analyze/sizeof", form.span(1), message).into());
                 }
                 return Ok(constant(long(i64::from(if path == "sizeof" { info.size } else { info.align })), span));
             }
@@ -97,40 +93,16 @@ impl Analyzer<'_> {
         self.operation(Operation::Call(Rc::from(path)), operands, span)
     }
 
-    fn operands(&mut self, forms: &Elements) -> Result<Vec<Node>> {
+    pub(super) fn operands(&mut self, forms: &Elements) -> Result<Vec<Node>> {
         forms.iter().map(|(form, span)| self.form(form, span, Use::Value)).collect()
     }
 
     fn first_type(&mut self, form: &Elements, shape: &str) -> Result<NativeType> {
         match form.get(1) {
             Some(ty) => self.type_at(ty, form.span(1)),
-            None => {
-                self.arguments(form, 1, usize::MAX, shape)?;
-                unreachable!("refused above")
-            }
-        }
-    }
-
-    /// Operators; those of two operands take more, folded to the left, as the host's do.
-    fn operator(&mut self, spelling: &str, form: &Elements) -> Result {
-        let span = form.span;
-        let operands = self.operands(&form.from(1))?;
-        let folds = matches!(spelling, "+" | "-" | "*" | "/" | "&" | "|" | "^" | "<<" | ">>" | "&&" | "||");
-        let operator = || Operation::Operator(Rc::from(spelling));
-        match operands.len() {
-            0 => Err(Diagnostic::new("analyze/operator", span, format!("cpp/{spelling} needs operands")).into()),
-            1 | 2 => self.operation(operator(), operands, span),
-            _ if folds => {
-                let mut operands = operands.into_iter();
-                let first = operands.next().unwrap_or_else(|| Node::nil(span));
-                operands.try_fold(first, |left, right| self.operation(operator(), vec![left, right], span))
-            }
-            given => Err(Diagnostic::new(
-                "analyze/operator",
-                span,
-                format!("cpp/{spelling} takes one or two operands, not {given}"),
-            )
-            .into()),
+            None => Err(Diagnostic::new("analyze/arguments", form.span, "a type is missing")
+                .help(format!("write {shape}"))
+                .into()),
         }
     }
 
@@ -143,22 +115,19 @@ impl Analyzer<'_> {
         Ok(Node::nil(form.span))
     }
 
-    fn cast(&mut self, ty: NativeType, mut operands: Vec<Node>, span: Span) -> Result {
-        // A reference cast of a glvalue names the same object; static_cast<T&&> is std::move.
-        if ty.category == Category::Xvalue
-            && let Some(Node { ty: Ty::Native(from), .. }) = operands.first()
-            && from.category.is_glvalue()
+    /// `static_cast<T>(x)`.
+    pub(in crate::analyze) fn cast(&mut self, ty: NativeType, mut operands: Vec<Node>, span: Span) -> Result {
+        // A reference cast of a glvalue of that type names the same object; static_cast<T&&> is std::move.
+        if let Some(Node { ty: Ty::Native(from), .. }) = operands.first()
             && from.ty == ty.ty
+            && (ty == *from || (ty.category == Category::Xvalue && from.category.is_glvalue()))
+            && ty.category.is_glvalue()
         {
             let mut operand = operands.remove(0);
             operand.ty = Ty::Native(ty);
             return Ok(operand);
         }
-        self.operation(Operation::Cast(ty.ty), operands, span)
-    }
-
-    fn unsafe_cast(&mut self, ty: NativeType, operands: Vec<Node>, span: Span) -> Result {
-        self.operation(Operation::UnsafeCast(ty.ty), operands, span)
+        self.operation(Operation::Cast(ty), operands, span)
     }
 
     /// `(#cpp T args…)`, `((:* T) …)`: a list head that is a C++ type; none where the head is something else.
@@ -240,6 +209,13 @@ impl Analyzer<'_> {
     }
 
     fn construct(&mut self, ty: NativeType, operands: Vec<Node>, span: Span) -> Result {
+        if ty.category.is_glvalue() {
+            // `T&(x)` is a cast.
+            if operands.len() != 1 {
+                return Err(Diagnostic::new("analyze/construct", span, "a reference is made from one value").into());
+            }
+            return self.cast(ty, operands, span);
+        }
         self.operation(Operation::Construct(ty.ty), operands, span)
     }
 

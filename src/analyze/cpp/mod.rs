@@ -4,4 +4,7 @@
 mod conversion;
 mod forms;
 mod operation;
+mod operators;
 mod types;
+
+pub(in crate::analyze) use operators::allocates_array;

@@ -28,6 +28,7 @@ impl Analyzer<'_> {
         let spans: Vec<Span> = operands.iter().map(|operand| operand.span).collect();
         let resolution = self.resolve(&operation, &args, span, &spans)?;
         if let Some(constant) = &resolution.constant
+            && operands.is_empty()
             && let Some(node) =
                 constant_node(constant, &self.info(resolution.result.ty)?.kind, resolution.result.ty, span)
         {
@@ -74,7 +75,7 @@ impl Analyzer<'_> {
 }
 
 /// What overload resolution sees of an operand.
-fn argument(operand: &Node) -> Arg {
+pub(super) fn argument(operand: &Node) -> Arg {
     let ty = match operand.ty {
         Ty::Native(ty) => return Arg::Native(ty),
         Ty::Host(ty) => ty,

@@ -1,10 +1,10 @@
 //! Type forms: `(:* int)`, `(std.map int float)`, `cpp/int*`, … to [`TypeExpr`].
 
 use crate::analyze::elements::Elements;
-use crate::analyze::{Analyzer, Result, as_list};
+use crate::analyze::{Analyzer, Failure, Result, as_list};
 use crate::data::symbol::Name;
 use crate::diagnostic::Diagnostic;
-use crate::interop::oracle::{NativeType, TypeExpr, TypeId, TypeInfo};
+use crate::interop::oracle::{Constant, NativeType, Operation, TypeExpr, TypeId, TypeInfo};
 use crate::source::Span;
 use crate::value::Value;
 use std::rc::Rc;
@@ -70,7 +70,24 @@ impl Analyzer<'_> {
                     .into());
             }
         };
-        Ok(spelled(&path))
+        spelled(&path, span)
+    }
+
+    /// An array's length: a number, or the name of a constant of C++.
+    fn array_length(&mut self, form: &Value, span: Span) -> Result<u64> {
+        let number = match form.as_symbol().and_then(|name| self.cpp_path(name)) {
+            Some(path) => {
+                let resolution = self.resolve(&Operation::Name(Rc::from(path)), &[], span, &[])?;
+                match resolution.constant {
+                    Some(Constant::Int(n)) => Some(n),
+                    _ => None,
+                }
+            }
+            None => form.as_long(),
+        };
+        number.and_then(|n| u64::try_from(n).ok()).ok_or_else(|| {
+            Diagnostic::new("analyze/type", span, "an array's length must be a whole number, or the name of one").into()
+        })
     }
 
     fn derived_type(&mut self, keyword: &str, parts: &Elements) -> Result<TypeExpr> {
@@ -86,10 +103,10 @@ impl Analyzer<'_> {
         };
         Ok(match keyword {
             "*" => TypeExpr::Pointer(one(self)?),
-            "&" => TypeExpr::LvalueRef(one(self)?),
-            "&&" => TypeExpr::RvalueRef(one(self)?),
-            "const" => TypeExpr::Const(one(self)?),
-            "volatile" => TypeExpr::Volatile(one(self)?),
+            "&" => TypeExpr::LvalueRef(no_reference(one(self)?, "a reference to a reference", span)?),
+            "&&" => TypeExpr::RvalueRef(no_reference(one(self)?, "a reference to a reference", span)?),
+            "const" => TypeExpr::Const(no_reference(one(self)?, "a const reference", span)?),
+            "volatile" => TypeExpr::Volatile(no_reference(one(self)?, "a volatile reference", span)?),
             "signed" => TypeExpr::Signed(or_int(self)?),
             "unsigned" => TypeExpr::Unsigned(or_int(self)?),
             "long" => TypeExpr::Long(or_int(self)?),
@@ -101,17 +118,12 @@ impl Analyzer<'_> {
                 };
                 match parts.get(2) {
                     None => TypeExpr::Array(element, None),
-                    Some(length) => match length.as_long().and_then(|n| u64::try_from(n).ok()) {
-                        Some(length) if parts.len() == 3 => TypeExpr::Array(element, Some(length)),
-                        _ => {
-                            return Err(Diagnostic::new(
-                                "analyze/type",
-                                parts.span(2),
-                                "an array's length must be a whole number",
-                            )
-                            .into());
-                        }
-                    },
+                    Some(length) if parts.len() == 3 => {
+                        TypeExpr::Array(element, Some(self.array_length(length, parts.span(2))?))
+                    }
+                    Some(_) => {
+                        return Err(Diagnostic::new("analyze/type", span, "an array type is (:array T n)").into());
+                    }
                 }
             }
             "fn" => {
@@ -157,17 +169,28 @@ impl Analyzer<'_> {
     }
 }
 
+/// A reference can be neither qualified nor referred to, unless it goes by another name.
+fn no_reference(inner: Box<TypeExpr>, what: &str, span: Span) -> Result<Box<TypeExpr>> {
+    match *inner {
+        TypeExpr::LvalueRef(_) | TypeExpr::RvalueRef(_) => {
+            Err(Diagnostic::new("analyze/type", span, format!("C++ has no such type as {what}")).into())
+        }
+        _ => Ok(inner),
+    }
+}
+
 /// A type written as one symbol: a path, and `*` and `&` behind it.
-fn spelled(path: &str) -> TypeExpr {
-    if let Some(inner) = path.strip_suffix("&&") {
-        TypeExpr::RvalueRef(Box::new(spelled(inner)))
-    } else if let Some(inner) = path.strip_suffix('&') {
-        TypeExpr::LvalueRef(Box::new(spelled(inner)))
-    } else if let Some(inner) = path.strip_suffix('*').filter(|inner| !inner.is_empty()) {
-        TypeExpr::Pointer(Box::new(spelled(inner)))
+fn spelled(path: &str, span: Span) -> Result<TypeExpr> {
+    let inner = |inner: &str| Ok::<_, Failure>(Box::new(spelled(inner, span)?));
+    Ok(if let Some(referenced) = path.strip_suffix("&&") {
+        TypeExpr::RvalueRef(no_reference(inner(referenced)?, "a reference to a reference", span)?)
+    } else if let Some(referenced) = path.strip_suffix('&') {
+        TypeExpr::LvalueRef(no_reference(inner(referenced)?, "a reference to a reference", span)?)
+    } else if let Some(pointee) = path.strip_suffix('*').filter(|pointee| !pointee.is_empty()) {
+        TypeExpr::Pointer(inner(pointee)?)
     } else if path == "true" || path == "false" {
         TypeExpr::Bool(path == "true")
     } else {
         TypeExpr::Name(Rc::from(path))
-    }
+    })
 }

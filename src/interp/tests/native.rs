@@ -29,6 +29,9 @@ const TEXT: TypeId = TypeId(4);
 struct Types;
 
 impl Oracle for Types {
+    fn common_type(&mut self, _: NativeType, _: NativeType) -> Option<NativeType> {
+        None
+    }
     fn include(&mut self, _: &str, at: Span) -> Result<(), Diagnostic> {
         Err(Diagnostic::new("test", at, "no"))
     }
@@ -203,7 +206,16 @@ fn resolution(code: WrapperCode, result: NativeType) -> Rc<Resolution> {
         hits: Cell::new(0),
         cost: Cell::default(),
     });
-    Rc::new(Resolution { wrapper, slots: Vec::new(), result, constant: None, access: None })
+    Rc::new(Resolution {
+        wrapper,
+        slots: Vec::new(),
+        result,
+        bit_field: None,
+        allocates_array: false,
+        short_circuits: false,
+        constant: None,
+        access: None,
+    })
 }
 
 fn cpp(code: WrapperCode, result: NativeType, args: Vec<Node>, storage: NativeSlot) -> Node {

@@ -1,0 +1,155 @@
+//! C++'s operators, `cpp/+` and the like, and `cpp/delete`.
+
+use crate::analyze::elements::Elements;
+use crate::analyze::{Analyzer, Result};
+use crate::ast::{CppCall, CppConstant, Node, NodeKind, Ty};
+use crate::data::vector::Vector;
+use crate::diagnostic::Diagnostic;
+use crate::interop::oracle::{Arg, Category, Operation, TypeKind};
+use crate::source::Span;
+use crate::value::Value;
+use std::rc::Rc;
+
+/// Operators by their C++ spelling, as `cpp/+`.
+const OPERATORS: &[&str] = &[
+    "+", "-", "*", "/", "%", "++", "--", "==", "!=", "<", ">", "<=", ">=", "<=>", "!", "&&", "||", "~", "&", "|", "^",
+    "<<", ">>", "=", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<=", ">>=",
+];
+
+pub(super) fn is_operator(name: &str) -> bool {
+    OPERATORS.contains(&name)
+}
+
+/// Whether the operator changes its first operand.
+fn assigns(spelling: &str) -> bool {
+    matches!(spelling, "++" | "--") || (spelling.ends_with('=') && !matches!(spelling, "==" | "!=" | "<=" | ">="))
+}
+
+/// Whether the node gives what `new T[n]` gave.
+pub(in crate::analyze) fn allocates_array(node: &Node) -> bool {
+    matches!(&node.kind, NodeKind::Cpp(call) if call.resolution.allocates_array)
+}
+
+impl Analyzer<'_> {
+    /// `(cpp/+ a b)`, `(cpp/- a)`.
+    pub(super) fn operator(&mut self, spelling: &str, form: &Elements) -> Result {
+        let span = form.span;
+        let given = form.len() - 1;
+        if !(1..=2).contains(&given) {
+            let message = format!("the operator cpp/{spelling} takes one or two operands, not {given}");
+            return Err(Diagnostic::new("analyze/operator", span, message).into());
+        }
+        if spelling == "&"
+            && given == 1
+            && let Some(node) = self.address_of_constant(&form.items[1], form.span(1), span)?
+        {
+            return Ok(node);
+        }
+        let operands = self.operands(&form.from(1))?;
+        self.operate(spelling, operands, span)
+    }
+
+    /// An operator of C++ on these operands.
+    pub(in crate::analyze) fn operate(&mut self, spelling: &str, mut operands: Vec<Node>, span: Span) -> Result {
+        if matches!(spelling, "&&" | "||") && operands.len() == 2 {
+            return self.logical(spelling, operands, span);
+        }
+        if assigns(spelling)
+            && let Some(NodeKind::Cpp(call)) = operands.first_mut().map(|operand| &mut operand.kind)
+            && let Some(field) = call.resolution.bit_field.clone()
+        {
+            // A bit-field has no address, so the operator is applied to the object it is part of.
+            let object = object_of(call, span);
+            operands[0] = object;
+            return self.operation(Operation::FieldOperator(Rc::from(spelling), field), operands, span);
+        }
+        self.operation(Operation::Operator(Rc::from(spelling)), operands, span)
+    }
+
+    /// `&&` and `||`, which evaluate their second operand only where the first does not decide; overloaded ones are
+    /// calls like any other.
+    fn logical(&mut self, spelling: &str, operands: Vec<Node>, span: Span) -> Result {
+        let args: Vec<Arg> = operands.iter().map(super::operation::argument).collect();
+        let spans: Vec<Span> = operands.iter().map(|operand| operand.span).collect();
+        let operation = Operation::Operator(Rc::from(spelling));
+        let resolution = self.resolve(&operation, &args, span, &spans)?;
+        if !resolution.short_circuits {
+            return self.operation(operation, operands, span);
+        }
+        let bool_type = resolution.result;
+        let mut truths = Vec::with_capacity(2);
+        for operand in operands {
+            let truth = self.truth(operand)?;
+            truths.push(Box::new(self.prvalue_of(truth, bool_type.ty)?));
+        }
+        let decided = CppConstant { bytes: [u8::from(spelling == "||"); 16], text: Value::NIL };
+        let decided = Box::new(Node::native(NodeKind::CppConstant(Box::new(decided)), bool_type, span));
+        let (Some(second), Some(first)) = (truths.pop(), truths.pop()) else { return Ok(*decided) };
+        let kind = match spelling {
+            "&&" => NodeKind::If { test: first, then: second, otherwise: decided },
+            _ => NodeKind::If { test: first, then: decided, otherwise: second },
+        };
+        Ok(Node::native(kind, bool_type, span))
+    }
+
+    /// A value's truth as C++ sees it: a native `bool`.
+    fn truth(&mut self, operand: Node) -> Result {
+        if let Ty::Native(ty) = operand.ty
+            && matches!(self.info(ty.ty)?.kind, TypeKind::Bool)
+        {
+            return Ok(operand);
+        }
+        let span = operand.span;
+        self.operation(Operation::ToBool, vec![operand], span)
+    }
+
+    /// `(cpp/& cpp/limit)` of a variable whose value C++ knows: its name as a value would be that value, which has no
+    /// address.
+    fn address_of_constant(&mut self, form: &Value, at: Span, span: Span) -> Result<Option<Node>> {
+        let Some(path) = form.as_symbol().and_then(|name| self.cpp_path(name)) else { return Ok(None) };
+        if matches!(&*path, "true" | "false" | "nullptr") || self.local(&path, at)?.is_some() {
+            return Ok(None);
+        }
+        let resolution = self.resolve(&Operation::Name(Rc::from(path)), &[], at, &[])?;
+        if resolution.constant.is_none() || resolution.result.category != Category::Lvalue {
+            return Ok(None);
+        }
+        let ty = resolution.result;
+        let storage = self.scope().new_native(0, 1);
+        let call = CppCall { resolution, args: Box::new([]), storage };
+        let variable = Node::native(NodeKind::Cpp(Box::new(call)), ty, at);
+        self.operation(Operation::Operator(Rc::from("&")), vec![variable], span).map(Some)
+    }
+
+    /// `(cpp/delete p)`, and `(cpp/delete [] p)` as C++'s `delete[] p`. What `(cpp/new (:array T n))` gave is known
+    /// to be an array as long as a local holds it.
+    pub(super) fn delete(&mut self, form: &Elements) -> Result {
+        const SHAPE: &str = "(cpp/delete pointer), or (cpp/delete [] pointer) for an array";
+        self.arguments(form, 1, 2, SHAPE)?;
+        let brackets = form.items[1].get::<Vector>().is_some_and(|vector| vector.items.is_empty());
+        if brackets != (form.len() == 3) {
+            return Err(Diagnostic::new("analyze/arguments", form.span, "this is no way to delete")
+                .help(format!("write {SHAPE}"))
+                .into());
+        }
+        let operands = self.operands(&form.from(if brackets { 2 } else { 1 }))?;
+        let is_array = operands.first().is_some_and(|operand| match operand.kind {
+            NodeKind::NativeLocal(word) => self.scope().arrays.contains(&word),
+            _ => allocates_array(operand),
+        });
+        let operation = if brackets || is_array { Operation::DeleteArray } else { Operation::Delete };
+        self.operation(operation, operands, form.span)
+    }
+}
+
+/// The object whose field a call names. Where it is a temporary, that is recorded already.
+fn object_of(call: &mut CppCall, span: Span) -> Node {
+    let args = std::mem::take(&mut call.args).into_vec();
+    let mut object = args.into_iter().next().unwrap_or_else(|| Node::nil(span));
+    if let Ty::Native(ty) = &mut object.ty
+        && ty.category == Category::Prvalue
+    {
+        ty.category = Category::Xvalue;
+    }
+    object
+}
