@@ -10,7 +10,7 @@ RUN_TESTS    := $(CARGO) $(if $(shell $(CARGO) nextest --version 2>/dev/null),ne
 SHELL_FILES  := scripts/setup scripts/with-display .ci/run
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test lint format bench clean
+.PHONY: help setup build demo test test-abi lint format bench clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,6 +27,9 @@ demo: build ## draw the Dear ImGui panel, redefine it while it runs, print the r
 test: setup lint ## check formatting and lints, then run every test
 	$(RUN_TESTS)
 	$(CARGO) test --doc
+
+test-abi: setup ## call 2,000 random signatures, and compare with Clang's own calls
+	GUSSET_ABI_SIGNATURES=2000 $(CARGO) test --test abi -- --test-threads 1
 
 lint: ## check formatting and lints
 	$(CARGO) fmt --check

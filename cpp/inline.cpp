@@ -28,8 +28,9 @@ static bool link_wrapper(Session &session, StringRef symbol, Module &destination
       return false;
     bytes = session.bitcode[found->second];
   }
-  auto parsed =
-      parseBitcodeFile(MemoryBufferRef(StringRef(bytes.data(), bytes.size()), "wrappers"), destination.getContext());
+  // Read as far as it is needed: a batch holds more wrappers than one.
+  auto parsed = getLazyBitcodeModule(MemoryBufferRef(StringRef(bytes.data(), bytes.size()), "wrappers"),
+                                     destination.getContext());
   if (!parsed) {
     consumeError(parsed.takeError());
     return false;

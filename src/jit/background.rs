@@ -112,6 +112,8 @@ impl Compiler {
 
     fn compile(&mut self, task: &Task, done: &mut Done) -> Result<usize, Diagnostic> {
         let start = Instant::now();
+        // SAFETY: the module is the task's, and the task this thread's.
+        unsafe { self.machine.target(task.module) };
         if !task.wrappers.is_empty() {
             task.link_wrappers()?;
         }

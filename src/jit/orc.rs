@@ -7,7 +7,7 @@ use crate::source::Span;
 use llvm_sys::error::{LLVMDisposeErrorMessage, LLVMErrorRef, LLVMGetErrorMessage};
 use llvm_sys::orc2::lljit::*;
 use llvm_sys::orc2::*;
-use llvm_sys::prelude::LLVMMemoryBufferRef;
+use llvm_sys::prelude::{LLVMMemoryBufferRef, LLVMModuleRef};
 use llvm_sys::target::*;
 use llvm_sys::target_machine::*;
 use once_cell::sync::OnceCell;
@@ -71,6 +71,25 @@ pub struct Machine(pub LLVMTargetMachineRef);
 
 // SAFETY: a target machine belongs to no thread.
 unsafe impl Send for Machine {}
+
+impl Machine {
+    /// Gives a module this machine's data layout: without one, passes take sizes and offsets from LLVM's defaults,
+    /// which no machine has.
+    ///
+    /// # Safety
+    /// `module` is alive, and this thread's.
+    pub unsafe fn target(&self, module: LLVMModuleRef) {
+        // SAFETY: by the caller; the layout and the triple are copied, and disposed of.
+        unsafe {
+            let layout = LLVMCreateTargetDataLayout(self.0);
+            LLVMSetModuleDataLayout(module, layout);
+            LLVMDisposeTargetData(layout);
+            let triple = LLVMGetTargetMachineTriple(self.0);
+            llvm_sys::core::LLVMSetTarget(module, triple);
+            llvm_sys::core::LLVMDisposeMessage(triple);
+        }
+    }
+}
 
 impl Drop for Machine {
     fn drop(&mut self) {
