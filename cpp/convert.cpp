@@ -113,7 +113,7 @@ bool choose_slot(Session &session, const gb_arg &arg, Expr *stand_in, QualType t
   QualType type = c.getCanonicalType(target.getNonReferenceType()).getUnqualifiedType();
   QualType own = stand_in->getType().getUnqualifiedType();
   bool is_text = arg.kind == GB_ARG_STRING || arg.kind == GB_ARG_STRING_LITERAL;
-  bool open = arg.kind == GB_ARG_ANY || arg.kind == GB_ARG_FUNCTION;
+  bool open = is_open(arg);
   slot = gb_slot{};
   auto done = [&](QualType t, gb_passing how) {
     slot.type = session.intern(t);
@@ -126,7 +126,7 @@ bool choose_slot(Session &session, const gb_arg &arg, Expr *stand_in, QualType t
   };
   QualType c_string = c.getPointerType(c.CharTy.withConst());
   if (auto *record = type->getAsCXXRecordDecl()) {
-    if (is(record, session.any))
+    if (is(record, session.any) || is(record, session.value))
       return refuse("C++ cannot tell the type of this argument: the parameter's type is deduced from it; give it one "
                     "with cpp/cast");
     if (is(record, session.object) || is(record, session.function))

@@ -9,8 +9,7 @@
 
 namespace {
 
-struct Captured {
-  std::exception_ptr pointer;
+struct Captured : gusset::detail::captured {
   std::string type_name, what;
 };
 thread_local Captured *last = nullptr;
@@ -88,17 +87,24 @@ bool gb_exception_take(gb_exception *exception) {
     return false;
   Captured *captured = last;
   last = nullptr;
-  *exception = gb_exception{captured, out(captured->type_name), out(captured->what), false, 0};
+  *exception = gb_exception{static_cast<gusset::detail::captured *>(captured), out(captured->type_name),
+                            out(captured->what), false, 0};
   if (captured->pointer) {
     try {
       std::rethrow_exception(captured->pointer);
-    } catch (const gusset::exception &host) {
+    } catch (const gusset::object &host) { // also inside a gusset::exception
       exception->is_host = true;
-      exception->host = host.value().word();
+      exception->host = host.word();
     } catch (...) {
     }
   }
   return true;
 }
 
-void gb_exception_drop(void *handle) { delete static_cast<Captured *>(handle); }
+bool gb_exception_same(void *a, void *b) {
+  return static_cast<gusset::detail::captured *>(a)->pointer == static_cast<gusset::detail::captured *>(b)->pointer;
+}
+
+void gb_exception_drop(void *handle) {
+  delete static_cast<Captured *>(static_cast<gusset::detail::captured *>(handle));
+}

@@ -30,6 +30,8 @@ Expr *stand_in(Session &session, const gb_arg &arg, SourceLocation at) {
     return opaque(session.types[arg.type], value_kind(arg.category));
   case GB_ARG_ANY:
     return record(session.any);
+  case GB_ARG_VALUE:
+    return record(session.value);
   case GB_ARG_FUNCTION:
     return record(session.function);
   case GB_ARG_NIL:
@@ -199,11 +201,98 @@ bool converts_directly(Session &session, const gb_operation &operation, llvm::Ar
   if (type->isVoidType() || operation.category != GB_PRVALUE)
     return false;
   // A literal of the wrong sort (a string for an int) is Clang's to refuse.
-  bool open = args[0].kind == GB_ARG_ANY || args[0].kind == GB_ARG_FUNCTION;
+  bool open = is_open(args[0]);
   if (type->isRecordType())
     return from_host_wrapper(session, type).has_value() ||
            session.context.hasSameType(type, session.context.getCanonicalTagType(session.object));
   return open || (type->isEnumeralType() && args[0].kind != GB_ARG_STRING && args[0].kind != GB_ARG_STRING_LITERAL);
+}
+
+// What step 1 finds out; the slots are the session's.
+struct Choice {
+  // The operation is a conversion of its argument to this type, and nothing else.
+  QualType direct;
+  // Else the operation built from stand-ins, and what it calls.
+  Expr *built = nullptr;
+  const Decl *callee = nullptr;
+  // Literals that C++ evaluated while it compiled (`0` in `a <=> b < 0`): they are part of the wrapper.
+  llvm::SmallVector<size_t, 2> baked;
+  // It is refused for what a format says, which no other conversion would change.
+  bool format_refused = false;
+};
+
+// Step 1: which declaration, and what becomes of the host arguments.
+bool choose(Session &session, const gb_operation &operation, llvm::ArrayRef<gb_arg> args,
+            llvm::ArrayRef<Expr *> stand_ins, SourceLocation at, gb_resolution &resolution, Choice &choice) {
+  session.slots.assign(args.size(), gb_slot{});
+  if (converts_directly(session, operation, args, choice.direct))
+    return choose_slot(session, args[0], stand_ins[0], choice.direct, Conversion::implied, at, session.slots[0]);
+  {
+    EnterExpressionEvaluationContext unevaluated(session.sema, Sema::ExpressionEvaluationContext::Unevaluated);
+    Building building{session, operation, args, llvm::SmallVector<Expr *, 8>(stand_ins), at, session.sema.TUScope};
+    ExprResult made = build(building);
+    if (made.isInvalid())
+      return false;
+    choice.built = made.get();
+  }
+  choice.callee = callee_of(choice.built);
+  Targets targets(session, choice.built, stand_ins, args);
+  Conversion conversion = conversion_of(operation, operation_node(choice.built), stand_ins);
+  resolution.depends_on_literals = targets.depends_on_text;
+  resolution.bit_field = choice.built->getObjectKind() == OK_BitField;
+  resolution.short_circuits = is_logical(operation_node(choice.built));
+  for (size_t i = 0; i < args.size(); i++) {
+    SourceLocation there = session.location(args[i].span);
+    if (!targets.error(i).empty()) {
+      choice.format_refused = true;
+      session.refuse(there, targets.error(i));
+      return false;
+    }
+    if (is_literal(args[i]) && (!targets.found(i) || stands_for_null(session, args[i], targets.type(i)))) {
+      resolution.depends_on_literals = true;
+      session.slots[i] = {session.intern(session.context.NullPtrTy), GB_FROM_NULLPTR, 0, false, 0};
+      choice.baked.push_back(i);
+    } else if (!choose_slot(session, args[i], stand_ins[i], targets.type(i), conversion, there, session.slots[i])) {
+      return false;
+    }
+  }
+  return true;
+}
+
+// Where no overload takes the host arguments as the scalars that they are closest to, one may take some of them as
+// objects: a number as a gusset::object, a string as a type of the user's. As few as possible are taken so.
+bool choose_objects(Session &session, const gb_operation &operation, llvm::ArrayRef<gb_arg> args,
+                    llvm::ArrayRef<Expr *> stand_ins, SourceLocation at, gb_resolution &resolution, Choice &choice) {
+  constexpr size_t most = 5; // arguments of which every subset is tried
+  llvm::SmallVector<size_t, 8> scalars;
+  for (size_t i = 0; i < args.size(); i++)
+    if (args[i].kind != GB_ARG_NATIVE && args[i].kind != GB_ARG_FUNCTION && args[i].kind != GB_ARG_VALUE)
+      scalars.push_back(i);
+  if (scalars.empty() || scalars.size() > most)
+    return false;
+  std::vector<unsigned> subsets;
+  for (unsigned subset = 1; subset < 1u << scalars.size(); subset++)
+    subsets.push_back(subset);
+  llvm::stable_sort(subsets, [](unsigned a, unsigned b) { return llvm::popcount(a) < llvm::popcount(b); });
+  for (unsigned subset : subsets) {
+    llvm::SmallVector<gb_arg, 8> as_objects(args);
+    llvm::SmallVector<Expr *, 8> expressions(stand_ins);
+    for (size_t k = 0; k < scalars.size(); k++) {
+      if (!(subset >> k & 1))
+        continue;
+      size_t i = scalars[k];
+      // What could be anything is taken as it is: which class it converts to, nobody can tell.
+      CXXRecordDecl *record = args[i].kind == GB_ARG_ANY ? session.object : session.value;
+      as_objects[i].kind = GB_ARG_VALUE;
+      expressions[i] = new (session.context)
+          OpaqueValueExpr(session.location(args[i].span), session.context.getCanonicalTagType(record), VK_PRValue);
+    }
+    session.forget_errors();
+    choice = Choice();
+    if (choose(session, operation, as_objects, expressions, at, resolution, choice))
+      return true;
+  }
+  return false;
 }
 
 bool resolve(Session &session, const gb_operation &operation, llvm::ArrayRef<gb_arg> args, SourceLocation at,
@@ -214,46 +303,24 @@ bool resolve(Session &session, const gb_operation &operation, llvm::ArrayRef<gb_
   llvm::SmallVector<Expr *, 8> stand_ins;
   for (const gb_arg &arg : args)
     stand_ins.push_back(stand_in(session, arg, session.location(arg.span)));
-  session.slots.assign(args.size(), gb_slot{});
-
-  // Step 1: which declaration, and what becomes of the host arguments.
-  QualType direct;
-  const Decl *callee = nullptr;
-  Expr *first = nullptr;
-  // Literals that C++ evaluated while it compiled (`0` in `a <=> b < 0`): they are part of the wrapper.
-  llvm::SmallVector<size_t, 2> baked;
-  if (converts_directly(session, operation, args, direct)) {
-    if (!choose_slot(session, args[0], stand_ins[0], direct, Conversion::implied, at, session.slots[0]))
-      return false;
-  } else {
-    {
-      EnterExpressionEvaluationContext unevaluated(session.sema, Sema::ExpressionEvaluationContext::Unevaluated);
-      Building building{session, operation, args, stand_ins, at, session.sema.TUScope};
-      ExprResult made = build(building);
-      if (made.isInvalid())
-        return false;
-      first = made.get();
-    }
-    callee = callee_of(first);
-    Targets targets(session, first, stand_ins, args);
-    Conversion conversion = conversion_of(operation, operation_node(first), stand_ins);
-    resolution.depends_on_literals = targets.depends_on_text;
-    resolution.bit_field = first->getObjectKind() == OK_BitField;
-    resolution.short_circuits = is_logical(operation_node(first));
-    for (size_t i = 0; i < args.size(); i++) {
-      if (!targets.error(i).empty()) {
-        session.refuse(session.location(args[i].span), targets.error(i));
-        return false;
-      }
-      if (is_literal(args[i]) && (!targets.found(i) || stands_for_null(session, args[i], targets.type(i)))) {
-        resolution.depends_on_literals = true;
-        session.slots[i] = {session.intern(session.context.NullPtrTy), GB_FROM_NULLPTR, 0, false, 0};
-        baked.push_back(i);
-      } else if (!choose_slot(session, args[i], stand_ins[i], targets.type(i), conversion,
-                              session.location(args[i].span), session.slots[i])) {
-        return false;
-      }
-    }
+  Choice choice;
+  // Whatever else is tried, the first refusal is what is told.
+  std::vector<gb_diagnostic> refusal;
+  auto refused = [&] {
+    if (!refusal.empty())
+      session.diagnostics->items = std::move(refusal);
+    return false;
+  };
+  if (!choose(session, operation, args, stand_ins, at, resolution, choice)) {
+    refusal = session.diagnostics->items;
+    if (choice.format_refused || !choose_objects(session, operation, args, stand_ins, at, resolution, choice))
+      return refused();
+  }
+  QualType direct = choice.direct;
+  Expr *first = choice.built;
+  const Decl *callee = choice.callee;
+  llvm::ArrayRef<size_t> baked = choice.baked;
+  if (first) {
     find_constant(session, operation, first, at, resolution);
     if (args.size() == 1 && args[0].kind == GB_ARG_NATIVE)
       if (auto access = find_access(session, first, stand_ins[0]))
@@ -309,7 +376,7 @@ bool resolve(Session &session, const gb_operation &operation, llvm::ArrayRef<gb_
   session.sema.DefineUsedVTables();
   session.sema.PerformPendingInstantiations();
   if (!wrapped.decl || session.diagnostics->failed())
-    return false;
+    return refused();
   if (operation.kind == GB_OP_CATCH_AS) { // a pointer, which is what an lvalue is represented by
     wrapped.type = wrapped.type->getPointeeType();
     wrapped.category = GB_LVALUE;

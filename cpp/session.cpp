@@ -33,6 +33,11 @@ void Session::refuse(SourceLocation at, const std::string &message) {
   diagnostics->add(GB_ERROR, compiler.getSourceManager(), at, message);
 }
 
+void Session::forget_errors() {
+  diagnostics->items.clear();
+  compiler.getDiagnostics().Reset(/*soft=*/true);
+}
+
 bool Session::settle() {
   DiagnosticsEngine &engine = compiler.getDiagnostics();
   bool failed = engine.hasErrorOccurred() || diagnostics->failed();
@@ -57,9 +62,10 @@ static std::string find_prelude(Session &session) {
   auto record = [&](const char *name) { return dyn_cast_or_null<CXXRecordDecl>(lookup(space, name)); };
   session.object = record("object");
   session.any = record("any");
+  session.value = record("value");
   session.function = record("function");
-  if (!session.object || !session.any || !session.function)
-    return "the prelude lacks one of gusset::object, gusset::any, gusset::function";
+  if (!session.object || !session.any || !session.value || !session.function)
+    return "the prelude lacks one of gusset::object, gusset::any, gusset::value, gusset::function";
   return {};
 }
 

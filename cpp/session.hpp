@@ -65,7 +65,7 @@ struct Session {
   std::vector<clang::QualType> types;
   llvm::DenseMap<const void *, uint32_t> type_ids;
   std::deque<std::string> spellings;
-  clang::CXXRecordDecl *object = nullptr, *any = nullptr, *function = nullptr; // gusset::…
+  clang::CXXRecordDecl *object = nullptr, *any = nullptr, *value = nullptr, *function = nullptr; // gusset::…
 
   // ── wrappers
   std::deque<Wrapper> wrappers;
@@ -111,6 +111,8 @@ struct Session {
   std::string spell(clang::QualType type);
   // Adds an error of our own to the diagnostics.
   void refuse(clang::SourceLocation at, const std::string &message);
+  // What was refused is no refusal after all: another way is tried.
+  void forget_errors();
   // Ends an operation: true where it went without an error. Clang's generator gets what was held back.
   bool settle();
 };
@@ -123,6 +125,11 @@ struct Operation {
     session.strings.clear();
   }
 };
+
+// Whether nothing is known of a host argument that would make it one C++ scalar.
+inline bool is_open(const gb_arg &arg) {
+  return arg.kind == GB_ARG_ANY || arg.kind == GB_ARG_FUNCTION || arg.kind == GB_ARG_VALUE;
+}
 
 } // namespace gusset
 

@@ -166,7 +166,7 @@ void Targets::read_format(const CallExpr *call) {
     for (size_t i = 0; i < stand_ins.size(); i++) {
       if (operation_node(stand_ins[i]) != core || args[i].kind == GB_ARG_NATIVE)
         continue;
-      bool open = args[i].kind == GB_ARG_ANY || args[i].kind == GB_ARG_FUNCTION;
+      bool open = is_open(args[i]);
       QualType wanted =
           first && k >= *first && k - *first < format.types.size() ? format.types[k - *first] : QualType();
       if (wanted.isNull()) {

@@ -213,6 +213,8 @@ typedef enum {
   GB_ARG_CHAR,
   GB_ARG_STRING,
   GB_ARG_FUNCTION,
+  /* A host value that is no scalar. */
+  GB_ARG_VALUE,
   GB_ARG_INT_LITERAL,
   GB_ARG_DOUBLE_LITERAL,
   GB_ARG_BOOL_LITERAL,
@@ -369,7 +371,7 @@ bool gb_load_archive(gb_session *session, gb_string path, gb_string *error);
 /* ── Exceptions (cpp/except.cpp) ───────────────────────────────────────────────────────────────────────────────── */
 
 typedef struct {
-  /* A std::exception_ptr*, given back with gb_exception_drop. */
+  /* A gusset::detail::captured*, given back with gb_exception_drop. */
   void *handle;
   /* Owned by the handle. */
   gb_string type_name, what;
@@ -386,6 +388,8 @@ int gb_guard(gb_code code, void *const *args, void *ret);
 void gb_caught(void *exception);
 /* The exception that was last captured on this thread; false where there is none. */
 bool gb_exception_take(gb_exception *exception);
+/* Whether two captures hold the same exception object. */
+bool gb_exception_same(void *a, void *b);
 void gb_exception_drop(void *handle);
 /* Tells how host values are counted; needed before any wrapper runs. */
 void gb_counting(void (*retain)(uint64_t), void (*release)(uint64_t), uint64_t nil);

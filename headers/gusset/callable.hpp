@@ -4,92 +4,123 @@
 
 #include "convert.hpp"
 
+#include <exception>
 #include <functional>
+#include <memory>
 
 namespace gusset {
 
-// What a host function gave back: becomes whatever type it is used as.
-class result {
-public:
-  explicit result(object value) : value(std::move(value)) {}
-  template <from_host T> operator T() const { return from_object<T>(value); }
+// An argument of a callback, as the host gets it: converted, or a box of its address where it is of a type that does
+// not convert. The box is good for as long as the call.
+template <class T> object cross(T &&value) {
+  using U = std::remove_cvref_t<T>;
+  if constexpr (to_host<U>)
+    return to_object<U>(value);
+  else
+    return to_object(std::addressof(value));
+}
 
-private:
-  object value;
-};
+// The same way back: a result converts, or comes in a box of its address.
+template <class T> T receive(const object &value) {
+  using U = std::remove_cvref_t<T>;
+  if constexpr (std::is_void_v<T>) {
+    return;
+  } else if constexpr (std::same_as<T, const char *>) {
+    // Valid until the next text that a callback returns.
+    gusset_keep(value.word());
+    return value.is_nil() ? nullptr : from_object<std::string_view>(value).data();
+  } else if constexpr (!std::is_reference_v<T> && from_host<U>) {
+    return from_object<U>(value);
+  } else if constexpr (std::is_reference_v<T>) {
+    auto *found = from_object<std::remove_reference_t<T> *>(value);
+    if (!found)
+      refuse<T>();
+    return static_cast<T>(*found);
+  } else {
+    U *found = from_object<U *>(value);
+    if (!found)
+      refuse<T>();
+    if constexpr (std::copy_constructible<U>)
+      return *found;
+    else
+      return std::move(*found);
+  }
+}
 
-template <class... A> object call(const object &function, const A &...arguments) {
-  object converted[] = {to_object<A>(arguments)..., object()};
+template <class... A> object call(const object &function, A &&...arguments) {
+  object converted[] = {cross(arguments)..., object()};
   gusset_word raw[sizeof...(A) + 1];
   for (size_t i = 0; i < sizeof...(A); i++)
     raw[i] = converted[i].word();
   gusset_word answer;
   int threw = gusset_call(function.word(), raw, sizeof...(A), &answer);
   object owned = object::adopt(answer);
-  if (threw)
+  if (threw == 1)
     throw exception(std::move(owned));
+  if (threw == 2)
+    std::rethrow_exception(static_cast<detail::captured *>(gusset_exception(owned.word()))->pointer);
   return owned;
 }
 
-template <class R, class... A> R call_as(const object &function, const A &...arguments) {
-  object answer = gusset::call(function, arguments...);
-  if constexpr (!std::is_void_v<R>)
-    return from_object<R>(answer);
+template <class R, class... A> R call_as(const object &function, A &&...arguments) {
+  return receive<R>(gusset::call(function, std::forward<A>(arguments)...));
 }
 
-// Plain function pointers: a fixed number for each signature.
+// What a host function gave back: becomes whatever type it is used as.
+class result {
+public:
+  explicit result(object value) : value(std::move(value)) {}
+  template <class T>
+    requires(from_host<T> || std::is_class_v<T>)
+  operator T() const {
+    return receive<T>(value);
+  }
+
+private:
+  object value;
+};
+
+template <class... A> result object::operator()(A &&...arguments) const {
+  return result(gusset::call(*this, std::forward<A>(arguments)...));
+}
+
+// Plain function pointers, which carry no data of their own.
 template <class R, class... A> struct pointers {
-  static constexpr size_t slots = 32;
-  static inline const char signature = 0;
-  template <size_t I> static R enter(A... arguments) {
-    return call_as<R, A...>(object::share(gusset_callback(&signature, I)), arguments...);
-  }
-  template <size_t... I> static auto get(size_t slot, std::index_sequence<I...>) {
-    static constexpr R (*all[])(A...) = {&enter<I>...};
-    return all[slot];
-  }
+  static R enter(A... arguments) { return call_as<R>(object::share(gusset_callback()), std::forward<A>(arguments)...); }
   static auto from(const object &function) -> R (*)(A...) {
     if (function.is_nil())
       return nullptr;
-    size_t slot = gusset_callback_slot(&signature, function.word(), slots);
-    if (slot >= slots)
-      throw conversion_error("too many host functions stand as plain pointers to " + std::string(type_name<R(A...)>()));
-    return get(slot, std::make_index_sequence<slots>());
+    void *made = gusset_function_pointer(reinterpret_cast<void *>(&enter), function.word());
+    if (!made)
+      throw std::bad_alloc();
+    return reinterpret_cast<R (*)(A...)>(made);
   }
 };
-
-template <class T>
-concept result_from_host = std::is_void_v<T> || from_host<T>;
 
 // What a host function is to overload resolution. Its layout is that of gusset::object.
 class function {
 public:
   explicit function(object callee) : callee(std::move(callee)) {}
-  template <to_host... A> result operator()(const A &...arguments) const {
-    return result(gusset::call(callee, arguments...));
+  template <class... A> result operator()(A &&...arguments) const {
+    return result(gusset::call(callee, std::forward<A>(arguments)...));
   }
   template <class R, class... A> using pointer = R (*)(A...);
-  template <result_from_host R, to_host... A> operator pointer<R, A...>() const {
-    return pointers<R, A...>::from(callee);
-  }
+  template <class R, class... A> operator pointer<R, A...>() const { return pointers<R, A...>::from(callee); }
+  operator object() const { return callee; }
 
 private:
   object callee;
 };
 
-template <class R, class... A>
-  requires(result_from_host<R> && (to_host<std::remove_cvref_t<A>> && ...))
-struct convert<std::function<R(A...)>> {
+template <class R, class... A> struct convert<std::function<R(A...)>> {
   static std::function<R(A...)> from(const object &value) {
     if (value.is_nil())
       return {};
-    return [value](A... arguments) -> R { return call_as<R, std::remove_cvref_t<A>...>(value, arguments...); };
+    return [value](A... arguments) -> R { return call_as<R>(value, std::forward<A>(arguments)...); };
   }
 };
 
-template <class R, class... A>
-  requires(result_from_host<R> && (to_host<std::remove_cvref_t<A>> && ...))
-struct convert<R (*)(A...)> {
+template <class R, class... A> struct convert<R (*)(A...)> {
   static auto from(const object &value) -> R (*)(A...) { return pointers<R, A...>::from(value); }
 };
 

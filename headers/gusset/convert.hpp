@@ -14,7 +14,9 @@
 
 #include <array>
 #include <concepts>
+#include <deque>
 #include <limits>
+#include <list>
 #include <map>
 #include <optional>
 #include <set>
@@ -23,7 +25,9 @@
 #include <tuple>
 #include <type_traits>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace gusset {
@@ -266,7 +270,19 @@ template <class C> struct convert_sequence {
   }
 };
 template <class T, class A> struct convert<std::vector<T, A>> : convert_sequence<std::vector<T, A>> {};
-template <class T, class L, class A> struct convert<std::set<T, L, A>> : convert_sequence<std::set<T, L, A>> {};
+template <class T, class A> struct convert<std::deque<T, A>> : convert_sequence<std::deque<T, A>> {};
+template <class T, class A> struct convert<std::list<T, A>> : convert_sequence<std::list<T, A>> {};
+
+template <class C> struct convert_set : convert_sequence<C> {
+  static object to(const C &value)
+    requires to_host<typename C::value_type>
+  {
+    return object::adopt(gusset_to_set(convert_sequence<C>::to(value).word()));
+  }
+};
+template <class T, class L, class A> struct convert<std::set<T, L, A>> : convert_set<std::set<T, L, A>> {};
+template <class T, class H, class E, class A>
+struct convert<std::unordered_set<T, H, E, A>> : convert_set<std::unordered_set<T, H, E, A>> {};
 
 template <class T, size_t N> struct convert<std::array<T, N>> {
   static object to(const std::array<T, N> &value)
@@ -337,6 +353,41 @@ template <class A, class B> struct convert<std::pair<A, B>> {
       refuse<std::pair<A, B>>();
     return {from_object<A>(all[0]), from_object<B>(all[1])};
   }
+};
+
+template <class... T> struct convert<std::tuple<T...>> {
+  static object to(const std::tuple<T...> &value)
+    requires(to_host<T> && ...)
+  {
+    gathered all;
+    std::apply([&](const T &...each) { (all.add(each), ...); }, value);
+    return all.elements();
+  }
+  static std::tuple<T...> from(const object &value)
+    requires(from_host<T> && ...)
+  {
+    words all(value, gusset_to_elements);
+    if (!all || all.size() != sizeof...(T))
+      refuse<std::tuple<T...>>();
+    return each(all, std::index_sequence_for<T...>());
+  }
+
+private:
+  template <size_t... I> static std::tuple<T...> each(const words &all, std::index_sequence<I...>) {
+    return std::tuple<T...>{from_object<T>(all[I])...};
+  }
+};
+
+// One way: which alternative a host value would be, it does not say.
+template <class... T> struct convert<std::variant<T...>> {
+  static object to(const std::variant<T...> &value)
+    requires(to_host<T> && ...)
+  {
+    return std::visit([](const auto &held) { return to_object(held); }, value);
+  }
+};
+template <> struct convert<std::monostate> {
+  static object to(std::monostate) { return object(); }
 };
 
 } // namespace gusset

@@ -5,20 +5,28 @@
 #include "object.hpp"
 
 #include <exception>
+#include <forward_list>
 #include <stdexcept>
 #include <string>
 
 namespace gusset {
 
-// A host exception on its way through C++ frames. Back in the host it is the same host exception again.
-class exception : public std::exception {
+// A host exception on its way through C++ frames: also caught as the gusset::object that was thrown. Back in the host
+// it is the same host exception again.
+class exception : public std::exception, public object {
 public:
-  explicit exception(object value) noexcept : thrown(std::move(value)) {}
-  const object &value() const noexcept { return thrown; }
-  const char *what() const noexcept override { return "an exception of the host language"; }
+  explicit exception(object thrown) : object(std::move(thrown)) {
+    object text = object::adopt(gusset_message(word()));
+    const char *data;
+    size_t size;
+    if (gusset_to_string(text.word(), &data, &size) == 0)
+      message.assign(data, size);
+  }
+  const object &value() const noexcept { return *this; }
+  const char *what() const noexcept override { return message.c_str(); }
 
 private:
-  object thrown;
+  std::string message;
 };
 
 // A host value that does not convert to the C++ type that is wanted.
@@ -27,5 +35,15 @@ public:
   using std::invalid_argument::invalid_argument;
 };
 
+namespace detail {
+
+// An exception that a wrapper captured, as compiled clauses see it.
+struct captured {
+  std::exception_ptr pointer;
+  // Pointers that were caught.
+  std::forward_list<void *> pointers;
+};
+
+} // namespace detail
 } // namespace gusset
 #endif

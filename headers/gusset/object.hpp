@@ -8,6 +8,8 @@
 
 namespace gusset {
 
+class result;
+
 // A counted handle: the value lives as long as the last of its handles. Its layout is that of the word alone.
 class object {
 public:
@@ -35,6 +37,8 @@ public:
   // Gives the reference away.
   gusset_word leak() noexcept { return std::exchange(bits, gusset_nil()); }
   bool is_nil() const noexcept { return gusset_is_nil(bits) != 0; }
+  // Calls the value as a function of the host.
+  template <class... A> result operator()(A &&...arguments) const;
 
 private:
   gusset_word bits;

@@ -23,16 +23,26 @@ public:
   template <any_convertible T> operator T() const;
 };
 
+// A host value that is no scalar (a keyword, a collection), or one whose scalar fits no overload: becomes an object of
+// a class that host values convert to, gusset::object among them. Never made.
+class value {
+public:
+  template <class T>
+    requires(std::is_class_v<T> && from_host<T>)
+  operator T() const;
+};
+
 namespace detail {
 
 template <class T> void destroy(T &value) noexcept(std::is_nothrow_destructible_v<T>) {
   std::destroy_at(std::addressof(value));
 }
 
-// The exception object that an exception_ptr holds, where it is a T; else null. It lives as long as the pointer.
+// The exception object that was captured, where it is a T; else null. It lives as long as the capture.
 template <class T> T *catch_as(void *handle) noexcept {
+  auto *held = static_cast<captured *>(handle);
   try {
-    std::rethrow_exception(*static_cast<std::exception_ptr *>(handle));
+    std::rethrow_exception(held->pointer);
   } catch (T &caught) {
     return std::addressof(caught);
   } catch (...) {
@@ -54,7 +64,21 @@ template <class A, class B> B divisor(const A &dividend, const B &divisor) {
   return divisor;
 }
 
-[[noreturn]] inline void rethrow(void *handle) { std::rethrow_exception(*static_cast<std::exception_ptr *>(handle)); }
+// A pointer is caught as a copy, converted to the clause's type, which would die with this handler.
+template <class T>
+  requires std::is_pointer_v<T>
+T *catch_as(void *handle) noexcept {
+  auto *held = static_cast<captured *>(handle);
+  try {
+    std::rethrow_exception(held->pointer);
+  } catch (T caught) {
+    return (T *)&held->pointers.emplace_front((void *)caught);
+  } catch (...) {
+    return nullptr;
+  }
+}
+
+[[noreturn]] inline void rethrow(void *handle) { std::rethrow_exception(static_cast<captured *>(handle)->pointer); }
 [[noreturn]] inline void throw_object(const object &value) { throw exception(value); }
 
 } // namespace detail

@@ -27,6 +27,8 @@ gusset_word gusset_from_string(const char *data, size_t size);
 /* A vector of `count` words; a map of `count` words, keys and values in turn. The words stay the caller's. */
 gusset_word gusset_from_elements(const gusset_word *words, size_t count);
 gusset_word gusset_from_entries(const gusset_word *words, size_t count);
+/* The set of a vector's elements. */
+gusset_word gusset_to_set(gusset_word vector);
 /* A box that holds a pointer and the name of the type that it points to. */
 gusset_word gusset_from_pointer(void *pointer, const char *type, size_t type_size);
 
@@ -49,13 +51,20 @@ int gusset_to_pointer(gusset_word word, const char *type, size_t type_size, void
 /* The exception that stands for an undefined division of integers: by zero, or with a result that overflows. */
 gusset_word gusset_bad_division(int by_zero);
 
-/* Calls a host function. 0 with its result, or 1 with the host exception that it threw. */
+/* Calls a host function. 0 with its result; 1 with the host exception that it threw; 2 with a C++ exception that passed
+ * through it, whose gusset::detail::captured is at gusset_exception(result). */
 int gusset_call(gusset_word function, const gusset_word *arguments, size_t count, gusset_word *result);
+void *gusset_exception(gusset_word exception);
+/* What a host exception says, as a string. */
+gusset_word gusset_message(gusset_word exception);
 
-/* Plain function pointers carry no data: each signature has a fixed number of them, and the engine says which host
- * function each stands for. Gives SIZE_MAX where all are taken. The function stays referenced. */
-size_t gusset_callback_slot(const void *signature, gusset_word function, size_t slots);
-gusset_word gusset_callback(const void *signature, size_t slot);
+/* A plain function pointer for a host function: code that notes the function and goes on at `enter`, a C++ function of
+ * the pointer's type, which finds out by gusset_callback which host function it is to call. Null where there is no
+ * memory for code. The function stays referenced for as long as the engine lives, since C++ may call it at any time. */
+void *gusset_function_pointer(void *enter, gusset_word function);
+gusset_word gusset_callback(void);
+/* Keeps a value until the next one is kept: the bytes of a string that a callback returned. */
+void gusset_keep(gusset_word word);
 
 #ifdef __cplusplus
 }

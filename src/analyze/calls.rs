@@ -127,6 +127,12 @@ impl Analyzer<'_> {
 
     /// A call of a value that is not known to be anything special.
     pub(super) fn call(&mut self, callee: Node, args: &Elements, span: Span) -> Result {
+        let mut callee = callee;
+        if let Ty::Native(ty) = callee.ty
+            && self.is_object(ty)?
+        {
+            callee = self.host(callee)?;
+        }
         if matches!(callee.ty, Ty::Native(_)) {
             let mut operands = vec![callee];
             for (form, span) in args.iter() {

@@ -3,10 +3,10 @@
 use super::elements::Elements;
 use super::scope::Place;
 use super::{Analyzer, Result, Use, as_list};
-use crate::ast::{Catch, Catcher, Node, NodeKind, Ty};
+use crate::ast::{Catch, Catcher, Catches, Node, NodeKind, Ty};
 use crate::data::exception::Class;
 use crate::diagnostic::Diagnostic;
-use crate::interop::oracle::{Arg, Category, HostType, NativeType, Operation, TypeExpr};
+use crate::interop::oracle::{Arg, Category, HostType, Named, NativeType, Operation, TypeExpr, TypeId};
 use crate::source::Span;
 use crate::value::Value;
 use std::rc::Rc;
@@ -97,17 +97,12 @@ impl Analyzer<'_> {
         let class = &parts.items[1];
         let mark = self.scope().mark();
         let (catcher, holder) = match self.host_class(class, parts.span(1))? {
-            Some(class) => {
+            Some(what) => {
                 let slot = self.scope().declare_host(name, HostType::Any);
-                (Catcher::Host { class, slot }, slot)
+                (Catcher::Host { what, slot }, slot)
             }
             None => {
-                let expr = self.type_form(class, parts.span(1))?;
-                let expr = match expr {
-                    TypeExpr::LvalueRef(inner) | TypeExpr::RvalueRef(inner) => *inner,
-                    expr => expr,
-                };
-                let ty = self.type_of(&expr, parts.span(1))?.ty;
+                let ty = self.caught_type(class, parts.span(1))?;
                 let void_pointer =
                     self.type_of(&TypeExpr::Pointer(Box::new(TypeExpr::Name(Rc::from("void")))), parts.span)?.ty;
                 let handle = Arg::Native(NativeType { ty: void_pointer, category: Category::Prvalue });
@@ -137,25 +132,50 @@ impl Analyzer<'_> {
         Ok((catcher, body))
     }
 
-    /// The host class of a catch clause (none inside: everything thrown); none where it is a C++ type.
-    fn host_class(&mut self, form: &Value, span: Span) -> Result<Option<Option<Class>>> {
+    /// The C++ type of a catch clause.
+    fn caught_type(&mut self, form: &Value, span: Span) -> Result<TypeId> {
+        let ty = self.type_at(form, span)?;
+        if ty.category == Category::Xvalue {
+            return Err(Diagnostic::new("analyze/try", span, "C++ catches nothing by rvalue reference")
+                .help("name the type itself: it is caught by reference, without a copy")
+                .into());
+        }
+        Ok(ty.ty)
+    }
+
+    /// What a catch clause with a class of the host catches; none where it names a C++ type.
+    fn host_class(&mut self, form: &Value, span: Span) -> Result<Option<Catches>> {
         if form.as_keyword().is_some_and(|name| name.namespace.is_none() && &*name.name == "default") {
-            return Ok(Some(None));
+            return Ok(Some(Catches::Everything));
         }
         let Some(name) = form.as_symbol() else { return Ok(None) };
-        if self.cpp_path(name).is_some() {
-            return Ok(None);
-        }
         let text = name.to_string();
-        if matches!(text.as_str(), "Object" | "java.lang.Object") {
-            return Ok(Some(None));
-        }
-        match Class::named(&text) {
-            Some(Class::Throwable) => Ok(Some(None)),
-            Some(class) => Ok(Some(Some(class))),
+        let class = match self.cpp_path(name) {
+            Some(_) => None,
+            None => Class::named(&text),
+        };
+        match class {
+            Some(Class::Throwable) => Ok(Some(Catches::Everything)),
+            Some(class) => Ok(Some(Catches::Class(class))),
+            None if self.names_type(form, span)? => {
+                let ty = self.caught_type(form, span)?;
+                Ok(self.info(ty)?.is_object.then_some(Catches::HostValue))
+            }
+            None if self.cpp_path(name).is_some() => Ok(None),
             None => Err(Diagnostic::new("analyze/unknown-class", span, format!("no such exception class: {text}"))
                 .help("C++ types are written cpp/name; :default catches everything")
                 .into()),
         }
+    }
+
+    /// Whether a symbol is the name of a C++ type, with or without its `cpp/`.
+    fn names_type(&mut self, form: &Value, span: Span) -> Result<bool> {
+        Ok(match self.type_form(form, span) {
+            Ok(TypeExpr::Name(path)) => {
+                matches!(self.engine.oracle()?.borrow_mut().name(&path, span)?, Named::Type(_))
+            }
+            Ok(TypeExpr::Bool(_)) | Err(_) => false,
+            Ok(_) => true,
+        })
     }
 }

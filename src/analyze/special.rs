@@ -319,7 +319,14 @@ impl Analyzer<'_> {
             }
             return self.unify(nodes, usage, span);
         }
-        if host > 0 {
+        // A gusset::object is a host value, too, beside anything else.
+        let mut objects = false;
+        if native.iter().any(|ty| *ty != native[0]) {
+            for ty in &native {
+                objects |= self.is_object(*ty)?;
+            }
+        }
+        if host > 0 || objects {
             return nodes.into_iter().map(|node| self.host(node)).collect();
         }
         if native.iter().all(|ty| *ty == native[0]) && (native[0].category.is_glvalue() || native.len() == 1) {

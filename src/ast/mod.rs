@@ -23,6 +23,6 @@ mod node;
 pub use function::{Arity, ArityCode, Captures, Function, Group, LoopCode, LoopNode, Profile, Prototype, Tier};
 pub use intrinsic::Intrinsic;
 pub use node::{
-    Binding, BoxKind, CaptureSource, Case, Catch, Catcher, CppCall, CppConstant, Layout, NativeMove, NativeSlot, Node,
-    NodeKind, RecurArg, Temporary, Ty,
+    Binding, BoxKind, CaptureSource, Case, Catch, Catcher, Catches, CppCall, CppConstant, Layout, NativeMove,
+    NativeSlot, Node, NodeKind, RecurArg, Temporary, Ty,
 };

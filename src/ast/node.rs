@@ -1,7 +1,8 @@
 //! Nodes of the typed tree.
 
 use super::{Group, Intrinsic, LoopNode, Prototype};
-use crate::data::exception::Class;
+use crate::data::cpp::CppException;
+use crate::data::exception::{Class, Exception};
 use crate::data::var::Var;
 use crate::interop::oracle::{FromHost, HostType, NativeType, Resolution, ToHost, TypeId};
 use crate::source::Span;
@@ -293,11 +294,32 @@ pub struct Catch {
     pub body: Node,
 }
 
+/// What a catch clause catches that binds a host value.
+#[derive(Clone, Copy, Debug)]
+pub enum Catches {
+    /// `:default`, `Throwable`: also C++ exceptions.
+    Everything,
+    /// `gusset::object`, which every thrown host value is in C++.
+    HostValue,
+    /// A host exception of the class or a subclass.
+    Class(Class),
+}
+
+impl Catches {
+    /// Whether the clause takes the exception.
+    pub fn takes(self, exception: &Value) -> bool {
+        match self {
+            Catches::Everything => true,
+            Catches::HostValue => exception.get::<CppException>().is_none(),
+            Catches::Class(class) => exception.get::<Exception>().is_some_and(|exception| exception.class.is_a(class)),
+        }
+    }
+}
+
 /// What a catch clause catches, and where it puts it.
 pub enum Catcher {
-    /// A host exception of the class or a subclass; [`Class::Throwable`] and `:default` take every thrown value,
-    /// C++ exceptions included.
-    Host { class: Option<Class>, slot: u32 },
+    /// What is thrown, as a host value in `slot`.
+    Host { what: Catches, slot: u32 },
     /// A C++ exception that is a `ty`: `resolution` is `CatchAs`. The exception is held in host slot `holder` while
     /// the body runs, the address of the exception object stands in `word`.
     Cpp { ty: TypeId, resolution: Rc<Resolution>, holder: u32, word: NativeSlot },

@@ -1,9 +1,10 @@
 //! `ex-info` and what asks exceptions.
 
 use super::{Native, native, take};
+use crate::data::cpp::CppException;
 use crate::data::exception::{self, Class, Exception};
 use crate::data::types::{self, Type};
-use crate::data::{keyword, map, symbol, vector};
+use crate::data::{keyword, map, string, symbol, vector};
 use crate::value::{Context, Kind, Outcome, Ref, Value};
 
 pub static TABLE: &[Native] = &[
@@ -25,7 +26,7 @@ pub static TABLE: &[Native] = &[
         }
     }),
     native("clojure.core/ex-data", 1, 1, |_, args| part(args, |exception| exception.data.clone())),
-    native("clojure.core/ex-message", 1, 1, |_, args| part(args, |exception| exception.message.clone())),
+    native("clojure.core/ex-message", 1, 1, |_, args| message(args)),
     native("clojure.core/ex-cause", 1, 1, |_, args| part(args, |exception| exception.cause.clone())),
     native("clojure.core/Throwable->map", 1, 1, |_, args| {
         let Some(exception) = args[0].get::<Exception>() else { return Ok(Value::NIL) };
@@ -49,6 +50,14 @@ pub static TABLE: &[Native] = &[
 /// Layers above may have exceptions of their own (caught from C++), which have no data.
 fn part(args: &mut [Value], get: fn(&Exception) -> Value) -> Outcome {
     Ok(args[0].get::<Exception>().map(get).unwrap_or_default())
+}
+
+/// What an exception says; of a C++ one its `what()`.
+fn message(args: &mut [Value]) -> Outcome {
+    if let Some(exception) = args[0].get::<CppException>() {
+        return Ok(string(&exception.what));
+    }
+    part(args, |exception| exception.message.clone())
 }
 
 /// `(Exception. message cause?)`: a new exception of the class that a type object names.

@@ -19,6 +19,7 @@ mod properties;
 pub mod range;
 pub mod reference;
 pub mod regex;
+pub mod rethrow;
 pub mod seq;
 pub mod set;
 pub mod sorted;

@@ -34,6 +34,15 @@ pub unsafe fn release(handle: *mut c_void) {
     }
 }
 
+/// Whether two captured exceptions hold the same C++ object.
+///
+/// # Safety
+/// Both are handles of [`Caught`]s that were not given back.
+pub unsafe fn same(a: *mut c_void, b: *mut c_void) -> bool {
+    // SAFETY: by the contract.
+    bridge::library().is_ok_and(|library| unsafe { library.gb_exception_same(a, b) })
+}
+
 /// The exception that the last wrapper on this thread captured, after it returned 1.
 pub fn take() -> Option<Caught> {
     let library = bridge::library().ok()?;

@@ -30,7 +30,12 @@ pub unsafe fn run(
     // What a callback uses is this very context.
     set_current(cx);
     // SAFETY: by the contract.
-    if unsafe { wrapper.call(code, args, ret) } == 0 { Ok(()) } else { Err(capture::capture(cx)) }
+    if unsafe { wrapper.call(code, args, ret) } == 0 {
+        capture::arrived();
+        Ok(())
+    } else {
+        Err(capture::capture(cx))
+    }
 }
 
 /// The wrapper's code.

@@ -15,5 +15,6 @@ pub mod library;
 pub mod linker;
 pub mod oracle;
 pub mod runtime;
+pub mod thunk;
 pub mod tooling;
 mod translate;

@@ -234,7 +234,7 @@ pub enum FromHost {
     /// `gusset::object`: the word itself, which stays the caller's.
     Object,
     /// Through a wrapper whose only argument is a `gusset::object` and whose result is a prvalue of the slot's type
-    /// (`std::string`, `gusset::convert<T>`, `std::function`, function pointers, …).
+    /// (`std::string`, `std::string_view`, `gusset::convert<T>`, `std::function`, function pointers, …).
     Convert(Rc<Wrapper>),
 }
 

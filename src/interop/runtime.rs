@@ -7,14 +7,18 @@
 // What the functions below ask of their callers is said once, above the first of them.
 #![allow(clippy::missing_safety_doc)]
 
-use crate::data::exception::{self, Class};
+use super::{capture, thunk};
+use crate::data::cpp::CppException;
+use crate::data::exception::{self, Class, Exception};
 use crate::data::list::List;
 use crate::data::map::{Map, map};
-use crate::data::number;
-use crate::data::set::Set;
+use crate::data::set::{Set, set};
 use crate::data::vector::{Vector, vector};
+use crate::data::{number, rethrow};
 use crate::value::{self, Context, Outcome, Value, word};
+use ahash::AHashMap;
 use std::cell::{Cell, RefCell};
+use std::collections::hash_map::Entry;
 use std::ffi::{c_char, c_int, c_void};
 
 /// What layers above plug in.
@@ -30,9 +34,17 @@ pub struct Hooks {
 
 thread_local! {
     static HOOKS: Cell<Option<Hooks>> = const { Cell::new(None) };
-    /// Host functions that stand as plain function pointers, by signature and slot. They stay until
-    /// [`drop_callbacks`]: C++ may call them at any time.
-    static CALLBACKS: RefCell<Vec<(usize, Value)>> = const { RefCell::new(Vec::new()) };
+    /// What C++ may come back to at any time, until [`drop_callbacks`].
+    static CALLBACKS: RefCell<Callbacks> = RefCell::default();
+}
+
+/// Host values that C++ refers to without counting.
+#[derive(Default)]
+struct Callbacks {
+    /// Host functions that stand as plain function pointers, by the C++ function that they enter by.
+    functions: AHashMap<(usize, u64), (*const c_void, Value)>,
+    /// See `gusset_keep`.
+    kept: Value,
 }
 
 /// Sets this thread's hooks.
@@ -44,6 +56,7 @@ pub fn set_hooks(hooks: Hooks) {
 pub fn drop_callbacks() {
     let callbacks = CALLBACKS.take();
     drop(callbacks);
+    capture::forget_crossing();
 }
 
 /// The functions of this module with the names that compiled code knows them by.
@@ -58,6 +71,7 @@ pub const SYMBOLS: &[(&str, Address)] = &[
     ("gusset_from_char", Address(gusset_from_char as *mut c_void)),
     ("gusset_from_string", Address(gusset_from_string as *mut c_void)),
     ("gusset_from_elements", Address(gusset_from_elements as *mut c_void)),
+    ("gusset_to_set", Address(gusset_to_set as *mut c_void)),
     ("gusset_from_entries", Address(gusset_from_entries as *mut c_void)),
     ("gusset_from_pointer", Address(gusset_from_pointer as *mut c_void)),
     ("gusset_is_nil", Address(gusset_is_nil as *mut c_void)),
@@ -73,8 +87,11 @@ pub const SYMBOLS: &[(&str, Address)] = &[
     ("gusset_to_pointer", Address(gusset_to_pointer as *mut c_void)),
     ("gusset_bad_division", Address(gusset_bad_division as *mut c_void)),
     ("gusset_call", Address(gusset_call as *mut c_void)),
-    ("gusset_callback_slot", Address(gusset_callback_slot as *mut c_void)),
-    ("gusset_callback", Address(gusset_callback as *mut c_void)),
+    ("gusset_exception", Address(gusset_exception as *mut c_void)),
+    ("gusset_message", Address(gusset_message as *mut c_void)),
+    ("gusset_function_pointer", Address(gusset_function_pointer as *mut c_void)),
+    ("gusset_keep", Address(gusset_keep as *mut c_void)),
+    ("gusset_callback", Address(thunk::gusset_callback as *mut c_void)),
 ];
 
 /// The address of a function.
@@ -192,6 +209,11 @@ pub unsafe extern "C" fn gusset_from_entries(words: *const u64, count: usize) ->
         pairs.push((key, value));
     }
     map(pairs).into_word()
+}
+
+pub unsafe extern "C" fn gusset_to_set(vector: u64) -> u64 {
+    // SAFETY: see above.
+    set(unsafe { elements(&borrowed(vector)) }.unwrap_or_default()).into_word()
 }
 
 pub unsafe extern "C" fn gusset_from_pointer(pointer: *mut c_void, name: *const c_char, name_size: usize) -> u64 {
@@ -330,37 +352,57 @@ pub unsafe extern "C" fn gusset_call(function: u64, arguments: *const u64, count
     let (function, mut arguments) = unsafe { (Value::from_borrowed_word(function), shared_words(arguments, count)) };
     let cx = value::current();
     let outcome: Outcome = value::call(cx, &function, &mut arguments);
-    let (word, threw) = match outcome {
-        Ok(value) => (value.into_word(), 0),
-        Err(_) => (cx.take_pending().into_word(), 1),
+    let (value, threw) = match outcome {
+        Ok(value) => (value, 0),
+        Err(_) => {
+            let thrown = rethrow::take_with_trace(cx);
+            if thrown.get::<CppException>().is_some() {
+                capture::cross(&thrown);
+                (thrown, 2)
+            } else {
+                (thrown, 1)
+            }
+        }
     };
     // SAFETY: see above.
-    unsafe { result.write(word) };
+    unsafe { result.write(value.into_word()) };
     threw
 }
 
-pub unsafe extern "C" fn gusset_callback_slot(signature: *const c_void, function: u64, slots: usize) -> usize {
-    CALLBACKS.with_borrow_mut(|all| {
-        let mut slot = 0;
-        for (of, known) in all.iter() {
-            if *of == signature as usize {
-                if known.word() == function {
-                    return slot;
-                }
-                slot += 1;
+pub unsafe extern "C" fn gusset_exception(exception: u64) -> *mut c_void {
+    // SAFETY: see above.
+    unsafe { borrowed(exception).get::<CppException>().map_or(std::ptr::null_mut(), CppException::handle) }
+}
+
+pub unsafe extern "C" fn gusset_message(exception: u64) -> u64 {
+    // SAFETY: see above.
+    let exception = unsafe { borrowed(exception) };
+    let message = match exception.get::<Exception>() {
+        Some(exception) if exception.message.as_str().is_some() => return exception.message.clone().into_word(),
+        Some(exception) => crate::data::print::brief(&exception.message),
+        None => crate::data::print::brief(&exception),
+    };
+    crate::data::text::string(&message).into_word()
+}
+
+pub unsafe extern "C" fn gusset_function_pointer(enter: *const c_void, function: u64) -> *const c_void {
+    CALLBACKS.with_borrow_mut(|callbacks| match callbacks.functions.entry((enter as usize, function)) {
+        Entry::Occupied(known) => known.get().0,
+        // SAFETY: see above; `enter` is one of headers/gusset/callable.hpp, and the table keeps a reference.
+        Entry::Vacant(place) => match unsafe { thunk::make(function, enter) } {
+            Some(code) => {
+                // SAFETY: see above.
+                place.insert((code, unsafe { Value::from_borrowed_word(function) }));
+                code
             }
-        }
-        if slot >= slots {
-            return usize::MAX;
-        }
-        // SAFETY: see above; the table keeps a reference.
-        all.push((signature as usize, unsafe { Value::from_borrowed_word(function) }));
-        slot
+            None => std::ptr::null(),
+        },
     })
 }
 
-pub extern "C" fn gusset_callback(signature: *const c_void, slot: usize) -> u64 {
-    CALLBACKS.with_borrow(|all| {
-        all.iter().filter(|(of, _)| *of == signature as usize).nth(slot).map_or(word::NIL, |(_, f)| f.word())
-    })
+pub unsafe extern "C" fn gusset_keep(word: u64) {
+    // SAFETY: see above.
+    let value = unsafe { Value::from_borrowed_word(word) };
+    let before = CALLBACKS.with_borrow_mut(|callbacks| std::mem::replace(&mut callbacks.kept, value));
+    drop(before);
 }

@@ -88,7 +88,8 @@ pub fn arg(arg: &Arg, at: Span) -> raw::gb_arg {
         }
         Arg::Host(host) => {
             made.kind = match host {
-                HostType::Any | HostType::Keyword => raw::GB_ARG_ANY,
+                HostType::Any => raw::GB_ARG_ANY,
+                HostType::Keyword => raw::GB_ARG_VALUE,
                 HostType::Nil => raw::GB_ARG_NIL,
                 HostType::Bool => raw::GB_ARG_BOOL,
                 HostType::Long => raw::GB_ARG_LONG,

@@ -6,9 +6,11 @@ use super::native;
 use crate::ast::{Catch, Catcher, Node};
 use crate::config;
 use crate::data::cpp::CppException;
-use crate::data::exception::{self, Class, Exception};
+use crate::data::exception::{self, Class};
+pub use crate::data::rethrow::take_with_trace;
+use crate::data::rethrow::throw_again;
 use crate::source::Span;
-use crate::value::{Context, Outcome, Thrown, TraceEntry, Value, raise};
+use crate::value::{Context, Outcome, Thrown, TraceEntry, Value};
 
 /// Notes that the pending exception came out of `span` in this frame. The form that failed is the first to be noted.
 #[cold]
@@ -39,18 +41,6 @@ pub fn throw_value(cx: &mut Context, value: Value) -> Thrown {
     } else {
         throw_again(cx, value)
     }
-}
-
-/// Raises a value; one that was thrown before keeps the trace that it has.
-fn throw_again(cx: &mut Context, value: Value) -> Thrown {
-    let trace = match (value.get::<Exception>(), value.get::<CppException>()) {
-        (Some(exception), _) => exception.trace.take(),
-        (_, Some(exception)) => exception.trace.take(),
-        _ => Vec::new(),
-    };
-    let thrown = raise(cx, value);
-    cx.trace = trace;
-    thrown
 }
 
 /// `(throw)` in a catch clause.
@@ -85,8 +75,8 @@ pub(super) fn eval_try<S: Sort>(
 fn handle<S: Sort>(cx: &mut Context, frame: &Frame, catches: &[Catch], thrown: Thrown) -> Outcome<S::Out> {
     for catch in catches {
         match &catch.catcher {
-            Catcher::Host { class, slot } => {
-                if catches_class(*class, &cx.pending) {
+            Catcher::Host { what, slot } => {
+                if what.takes(&cx.pending) {
                     let exception = take_with_trace(cx);
                     frame.write(*slot, exception);
                     let outcome = S::eval(cx, frame, &catch.body);
@@ -117,26 +107,6 @@ fn handle<S: Sort>(cx: &mut Context, frame: &Frame, catches: &[Catch], thrown: T
         }
     }
     Err(thrown)
-}
-
-/// Whether a clause for `class` takes the exception.
-pub fn catches_class(class: Option<Class>, exception: &Value) -> bool {
-    match class {
-        None | Some(Class::Throwable) => true,
-        Some(class) => exception.get::<Exception>().is_some_and(|exception| exception.class.is_a(class)),
-    }
-}
-
-/// The pending exception, which now keeps its trace itself.
-pub fn take_with_trace(cx: &mut Context) -> Value {
-    let value = cx.take_pending();
-    let trace = std::mem::take(&mut cx.trace);
-    if let Some(exception) = value.get::<Exception>() {
-        exception.trace.replace(trace);
-    } else if let Some(exception) = value.get::<CppException>() {
-        exception.trace.replace(trace);
-    }
-    value
 }
 
 /// Evaluates `finally` whichever way the rest went.

@@ -36,7 +36,7 @@ pub mod steps {
     pub use super::call::interpret;
     pub use super::closures::member;
     pub use super::collections::{attach_meta, map_literal, set_literal};
-    pub use super::exceptions::{Saved, catches_class, take_with_trace, throw_value};
+    pub use super::exceptions::{Saved, take_with_trace, throw_value};
     pub use super::host_method::call_method;
     pub use super::intrinsics::slow::call as intrinsic;
     pub use super::native::{box_object, capture_object, catch_as, destroy};

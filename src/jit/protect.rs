@@ -4,8 +4,7 @@ use super::r#gen::{Action, Built, Gen, Slot, Want};
 use super::ir::Block;
 use super::rep::{Operand, Rep};
 use super::runtime;
-use crate::ast::{Catch, Catcher, Node};
-use crate::data::exception::Class;
+use crate::ast::{Catch, Catcher, Catches, Node};
 
 impl<'a> Gen<'a> {
     pub fn throw(&mut self, value: &'a Node, node: &'a Node) -> Built {
@@ -117,9 +116,9 @@ impl<'a> Gen<'a> {
         let ir = self.ir;
         let taken = self.block();
         let holder = match &catch.catcher {
-            Catcher::Host { class, slot } => {
-                let class: *const Option<Class> = class;
-                let args = [self.cx(), ir.address(class)];
+            Catcher::Host { what, slot } => {
+                let what: *const Catches = what;
+                let args = [self.cx(), ir.address(what)];
                 let takes = ir.call_address(runtime::catches as *const () as usize, ir.i32, &args);
                 ir.cond(ir.ne(takes, ir.int(ir.i32, 0)), taken, next);
                 *slot

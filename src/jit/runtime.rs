@@ -5,7 +5,7 @@
 //! that the code was compiled from, which outlives it.
 
 use super::subject::Unit;
-use crate::ast::{Captures, Case, Function, Group, Intrinsic, Node, NodeKind, Profile};
+use crate::ast::{Captures, Case, Catches, Function, Group, Intrinsic, Node, NodeKind, Profile};
 use crate::config;
 use crate::data::exception::{self, Class};
 use crate::data::number;
@@ -83,10 +83,10 @@ pub unsafe extern "C" fn throw(cx: *mut Context, word: u64) {
     let _ = unsafe { steps::throw_value(&mut *cx, Value::from_word(word)) };
 }
 
-/// Whether a clause for `class` takes the pending exception.
-pub unsafe extern "C" fn catches(cx: *mut Context, class: *const Option<Class>) -> i32 {
-    let (cx, class) = unsafe { (&*cx, *class) };
-    i32::from(steps::catches_class(class, &cx.pending))
+/// Whether a clause takes the pending exception.
+pub unsafe extern "C" fn catches(cx: *mut Context, what: *const Catches) -> i32 {
+    let (cx, what) = unsafe { (&*cx, *what) };
+    i32::from(what.takes(&cx.pending))
 }
 
 /// The pending exception, which now keeps its trace itself.

@@ -144,7 +144,7 @@ impl Analyzer<'_> {
     /// How an object of type `ty` is made from one of the same type given as `from`.
     pub(in crate::analyze) fn native_move(&mut self, ty: TypeId, from: NativeType, span: Span) -> Result<NativeMove> {
         let info = self.info(ty)?;
-        if info.trivially_copyable {
+        if info.trivially_copyable && info.copy_constructible {
             return Ok(NativeMove::Bytes(info.size));
         }
         let resolution = self.resolve(&Operation::Construct(ty), &[Arg::Native(from)], span, &[span])?;

@@ -1,5 +1,5 @@
 ; C++ exceptions, caught as host errors.
-(ns exceptions (:include "errors.hpp"))
+(ns crossing (:include "errors.hpp"))
 (try (cpp/errors.fail "paper") (catch cpp/std.exception e (.what e))) ;=> "paper"
 (try (cpp/errors.fail "paper") (catch cpp/std.logic_error e :logic) (catch cpp/std.runtime_error e :runtime)) ;=> :runtime
 (try (cpp/errors.fail "paper") (catch :default e :anything)) ;=> :anything
