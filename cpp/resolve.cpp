@@ -201,7 +201,7 @@ bool converts_directly(Session &session, const gb_operation &operation, llvm::Ar
   if (type->isVoidType() || operation.category != GB_PRVALUE)
     return false;
   // A literal of the wrong sort (a string for an int) is Clang's to refuse.
-  bool open = is_open(args[0]);
+  bool open = is_open(args[0]) && args[0].kind != GB_ARG_VALUE;
   if (type->isRecordType())
     return from_host_wrapper(session, type).has_value() ||
            session.context.hasSameType(type, session.context.getCanonicalTagType(session.object));
