@@ -36,6 +36,22 @@ public:
   void notifyTransferringResources(orc::JITDylib &, orc::ResourceKey, orc::ResourceKey) override {}
 };
 
+Error Backend::start() {
+  if (machine)
+    return Error::success();
+  auto made = builder->createTargetMachine();
+  if (!made)
+    return made.takeError();
+  machine = std::move(*made);
+  return Error::success();
+}
+
+Expected<std::unique_ptr<MemoryBuffer>> Backend::compile(Module &module) {
+  if (auto error = start())
+    return std::move(error);
+  return orc::SimpleCompiler(*machine)(module);
+}
+
 std::string set_up_jit(Session &session, void *lljit) {
   // The C++ runtime's symbols have to be visible to compiled code: our own dependency on it is private.
   dlopen("libstdc++.so.6", RTLD_NOW | RTLD_GLOBAL);
@@ -48,11 +64,10 @@ std::string set_up_jit(Session &session, void *lljit) {
   builder->setCodeGenOptLevel(CodeGenOptLevel::None);
   builder->setRelocationModel(Reloc::PIC_);
   builder->setCodeModel(CodeModel::Small);
-  auto machine = builder->createTargetMachine();
-  if (!machine)
-    return toString(machine.takeError());
-  session.target_machine = std::move(*machine);
-  session.object_compiler = std::make_unique<orc::SimpleCompiler>(*session.target_machine);
+  for (Backend &backend : session.backends)
+    backend.builder = *builder;
+  if (auto error = session.backends[0].start())
+    return toString(std::move(error));
   if (lljit) {
     session.jit = static_cast<orc::LLJIT *>(lljit);
   } else {

@@ -1,7 +1,9 @@
-// Compiles what is pending as one module, and links it. A wrapper whose callee has no definition is taken out, named,
-// and tried again once there are more libraries; the others work.
+// Compiles what is pending as one module (two, on two threads, where that is much), and links it. A wrapper whose
+// callee has no definition is taken out, named, and tried again once there are more libraries; the others work.
 #include "missing.hpp"
 #include "thread_local.hpp"
+
+#include <thread>
 
 using namespace llvm;
 
@@ -117,7 +119,7 @@ Expected<StringSet<>> missing_symbols(Session &session, Module &module) {
   orc::SymbolLookupSet wanted;
   auto add = [&](GlobalValue &value) {
     if ((value.isDeclaration() || value.hasAvailableExternallyLinkage()) && !value.hasExternalWeakLinkage() &&
-        !value.getName().starts_with("llvm.") && !value.use_empty())
+        !value.getName().starts_with("llvm.") && !value.use_empty() && !session.defined.contains(value.getName()))
       wanted.add(session.jit->mangleAndIntern(value.getName()), orc::SymbolLookupFlags::WeaklyReferencedSymbol);
   };
   for (GlobalValue &value : module.global_values())
@@ -204,9 +206,29 @@ void drop_unused(Module &module) {
   }
 }
 
+void keep_bitcode(Session &session, Module &module, const std::vector<uint32_t> &wrappers) {
+  SmallVector<char, 0> bytes;
+  // No symbol table, which only linkers of files read.
+  BitcodeWriter writer(bytes);
+  writer.writeModule(module);
+  writer.writeStrtab();
+  std::lock_guard<std::mutex> lock(session.bitcode_lock);
+  for (uint32_t id : wrappers)
+    session.bitcode_of[session.wrappers[id].symbol] = session.bitcode.size();
+  session.bitcode.push_back(std::move(bytes));
+}
+
+// Wrappers that become one module, and that module on its way to machine code.
 struct Batch {
   Session &session;
   std::vector<uint32_t> wrappers; // that are in it and work so far
+  size_t count = wrappers.size();
+  std::unique_ptr<LLVMContext> context = nullptr;
+  std::unique_ptr<Module> module = nullptr;
+  std::string initialiser = {};          // the symbol of the function that runs the static initialisers, if any
+  std::vector<std::string> defined = {}; // symbols
+  std::unique_ptr<MemoryBuffer> object = nullptr;
+  std::string fault = {}; // why there is no object
   double ir_ms = 0, backend_ms = 0;
 
   gb_compiled &report(uint32_t wrapper) {
@@ -272,33 +294,85 @@ struct Batch {
     drop_unused(module);
   }
 
-  bool link(std::unique_ptr<Module> module, const std::string &initialiser) {
+  // First step: Clang's code generation. True where there is a module for the next.
+  bool emit() {
+    double started = now_ms();
+    session.settle();
+    session.diagnostics->forget();
+    for (uint32_t id : wrappers)
+      session.generator.HandleTopLevelDecl(clang::DeclGroupRef(session.wrappers[id].decl));
+    module = session.generator.flush(context);
+    if (!module) {
+      fail_all(session.diagnostics->items.empty() ? "no code was generated"
+                                                  : ref(session.diagnostics->items[0].message).str());
+      session.settle();
+      return false;
+    }
+    unsigned number = session.batches++;
+    access_thread_locals(session, *module, number);
+    promote_locals(*module);
+    share_variables(session, *module);
+    initialiser = gather_initialisers(*module, number);
+    auto missing = missing_symbols(session, *module);
+    if (!missing) {
+      fail_all(toString(missing.takeError()));
+      return false;
+    }
+    if (!missing->empty())
+      leave_out_unlinkable(*module, *missing);
+    if (!initialiser.empty() &&
+        (!module->getFunction(initialiser) || module->getFunction(initialiser)->isDeclaration()))
+      initialiser.clear();
+    keep_bitcode(session, *module, wrappers);
+    share_functions(session, *module);
+    share_aliases(session, *module);
+    defined = definitions(*module);
+    for (auto &name : defined)
+      session.defined.insert(name);
+    module->setTargetTriple(session.backends[0].machine->getTargetTriple());
+    module->setDataLayout(session.backends[0].machine->createDataLayout());
+    ir_ms = now_ms() - started;
+    return true;
+  }
+
+  // Second step, on any thread: machine code.
+  void generate(Backend &backend) {
+    double started = now_ms();
+    if (auto made = backend.compile(*module))
+      object = std::move(*made);
+    else
+      fault = toString(made.takeError());
+    module.reset();
+    backend_ms = now_ms() - started;
+  }
+
+  // Last step: the wrappers get their code, and static initialisers run.
+  void link() {
+    if (fault = link_object(); fault.empty())
+      return;
+    for (auto &name : defined)
+      session.defined.erase(name);
+    fail_all(fault);
+  }
+
+  // Says what went wrong, if anything did.
+  std::string link_object() {
+    if (!object)
+      return fault;
     double started = now_ms();
     {
       std::lock_guard<std::mutex> lock(session.bitcode_lock);
       session.jit_reports.clear();
     }
-    module->setTargetTriple(session.target_machine->getTargetTriple());
-    module->setDataLayout(session.target_machine->createDataLayout());
-    auto object = (*session.object_compiler)(*module);
-    if (!object) {
-      fail_all(toString(object.takeError()));
-      return false;
-    }
-    module.reset();
-    if (auto error = session.jit->addObjectFile(std::move(*object))) {
-      fail_all(toString(std::move(error)));
-      return false;
-    }
+    if (auto error = session.jit->addObjectFile(std::move(object)))
+      return toString(std::move(error));
     orc::SymbolLookupSet wanted;
     for (uint32_t id : wrappers)
       wanted.add(session.jit->mangleAndIntern(session.wrappers[id].symbol));
     if (!initialiser.empty())
       wanted.add(session.jit->mangleAndIntern(initialiser));
-    if (wanted.empty()) {
-      backend_ms = now_ms() - started;
-      return true;
-    }
+    if (wanted.empty())
+      return {};
     auto found = session.jit->getExecutionSession().lookup(
         {{&session.jit->getMainJITDylib(), orc::JITDylibLookupFlags::MatchAllSymbols}}, std::move(wanted));
     if (!found) {
@@ -309,38 +383,31 @@ struct Batch {
         std::lock_guard<std::mutex> lock(session.bitcode_lock);
         reports.swap(session.jit_reports);
       }
-      fail_all(reports.empty() ? consequence : reports);
-      return false;
+      return reports.empty() ? consequence : reports;
     }
     if (!initialiser.empty() &&
         gb_guard((*found)[session.jit->mangleAndIntern(initialiser)].getAddress().toPtr<gb_code>(), nullptr, nullptr)) {
       gb_exception thrown;
       gb_exception_take(&thrown);
-      fail_all("a static initialiser threw " + ref(thrown.type_name).str() + ": " + ref(thrown.what).str());
+      std::string what = "a static initialiser threw " + ref(thrown.type_name).str() + ": " + ref(thrown.what).str();
       gb_exception_drop(thrown.handle);
-      return false;
+      return what;
     }
-    backend_ms = now_ms() - started;
+    backend_ms += now_ms() - started;
     for (uint32_t id : wrappers) {
       Wrapper &wrapper = session.wrappers[id];
       wrapper.stage = Stage::compiled;
-      report(id).code = (*found)[session.jit->mangleAndIntern(wrapper.symbol)].getAddress().toPtr<void *>();
+      gb_compiled &item = report(id);
+      item.code = (*found)[session.jit->mangleAndIntern(wrapper.symbol)].getAddress().toPtr<void *>();
+      item.ir_ms = ir_ms / count;
+      item.backend_ms = backend_ms / count;
     }
-    return true;
+    return {};
   }
 };
 
-void keep_bitcode(Session &session, Module &module, const std::vector<uint32_t> &wrappers) {
-  SmallVector<char, 0> bytes;
-  // No symbol table, which only linkers of files read.
-  BitcodeWriter writer(bytes);
-  writer.writeModule(module);
-  writer.writeStrtab();
-  std::lock_guard<std::mutex> lock(session.bitcode_lock);
-  for (uint32_t id : wrappers)
-    session.bitcode_of[session.wrappers[id].symbol] = session.bitcode.size();
-  session.bitcode.push_back(std::move(bytes));
-}
+// Fewer wrappers are one module: each costs some 0.7 ms, whatever is in it.
+constexpr size_t worth_two_modules = 24;
 
 void compile(Session &session) {
   session.compiled.clear();
@@ -360,48 +427,33 @@ void compile(Session &session) {
   }
   if (session.pending.empty())
     return;
-  Batch batch{session, std::move(session.pending)};
+  std::vector<uint32_t> pending = std::move(session.pending);
   session.pending.clear();
-  double started = now_ms();
-  session.settle();
-  session.diagnostics->forget();
-  for (uint32_t id : batch.wrappers)
-    session.generator.HandleTopLevelDecl(clang::DeclGroupRef(session.wrappers[id].decl));
-  std::unique_ptr<LLVMContext> context;
-  std::unique_ptr<Module> module = session.generator.flush(context);
-  if (!module) {
-    batch.fail_all(session.diagnostics->items.empty() ? "no code was generated"
-                                                      : ref(session.diagnostics->items[0].message).str());
-    session.settle();
+  if (pending.size() < worth_two_modules || std::thread::hardware_concurrency() < 2) {
+    Batch batch{session, std::move(pending)};
+    if (batch.emit()) {
+      batch.generate(session.backends[0]);
+      batch.link();
+    }
     return;
   }
-  unsigned number = session.batches++;
-  access_thread_locals(session, *module, number);
-  promote_locals(*module);
-  share_variables(session, *module);
-  std::string initialiser = gather_initialisers(*module, number);
-  auto missing = missing_symbols(session, *module);
-  if (!missing) {
-    batch.fail_all(toString(missing.takeError()));
-    return;
+  // LLVM works on the first part while Clang emits the second. Clang takes two parts of the time for a wrapper, LLVM
+  // three, so that both are done at the same time where five of eight wrappers are in the first.
+  auto middle = pending.begin() + pending.size() * 5 / 8;
+  Batch first{session, {pending.begin(), middle}}, second{session, {middle, pending.end()}};
+  bool has_first = first.emit();
+  std::thread generating;
+  if (has_first)
+    generating = std::thread([&] { first.generate(session.backends[1]); });
+  bool has_second = second.emit();
+  if (has_second)
+    second.generate(session.backends[0]);
+  if (has_first) {
+    generating.join();
+    first.link();
   }
-  if (!missing->empty())
-    batch.leave_out_unlinkable(*module, *missing);
-  if (!initialiser.empty() && (!module->getFunction(initialiser) || module->getFunction(initialiser)->isDeclaration()))
-    initialiser.clear();
-  batch.ir_ms = now_ms() - started;
-  keep_bitcode(session, *module, batch.wrappers);
-  share_functions(session, *module);
-  share_aliases(session, *module);
-  std::vector<std::string> defined = definitions(*module);
-  size_t count = batch.wrappers.size();
-  if (batch.link(std::move(module), initialiser))
-    for (auto &name : defined)
-      session.defined.insert(name);
-  for (gb_compiled &item : session.compiled) {
-    item.ir_ms = batch.ir_ms / std::max<size_t>(1, count);
-    item.backend_ms = item.code ? batch.backend_ms / std::max<size_t>(1, count) : 0;
-  }
+  if (has_second)
+    second.link();
 }
 
 } // namespace

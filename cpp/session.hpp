@@ -49,6 +49,15 @@ struct Known {
   gb_category category;
 };
 
+// LLVM's machine code generator, made at its first use; for one thread at a time.
+struct Backend {
+  std::optional<llvm::orc::JITTargetMachineBuilder> builder;
+  std::unique_ptr<llvm::TargetMachine> machine = nullptr;
+
+  llvm::Error start();
+  llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>> compile(llvm::Module &module);
+};
+
 struct Session {
   std::unique_ptr<Diagnostics> diagnostics; // outlives Clang, which reports to it to the end
   std::unique_ptr<Incremental> incremental;
@@ -79,8 +88,7 @@ struct Session {
   // ── code
   std::unique_ptr<llvm::orc::LLJIT> own_jit;
   llvm::orc::LLJIT *jit = nullptr;
-  std::unique_ptr<llvm::TargetMachine> target_machine;
-  std::unique_ptr<llvm::orc::SimpleCompiler> object_compiler;
+  Backend backends[2];       // the second for a thread beside the engine's
   std::string jit_reports;   // what the JIT said on its own while linking
   llvm::StringSet<> defined; // symbols of earlier batches
   unsigned batches = 0;
