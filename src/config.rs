@@ -9,6 +9,9 @@ pub const OSR_ITERATIONS: u32 = 5_000;
 pub const JIT_MISFITS: u64 = 64;
 /// Iterations between the safepoint polls of a compiled loop whose body is short and calls nothing.
 pub const POLL_COUNTDOWN: u64 = 256;
+/// Copies of such a body in one turn of its loop, of which only the last looks whether a poll is due. A divisor of
+/// [`POLL_COUNTDOWN`].
+pub const UNROLLED: u32 = 4;
 /// Slots of the value stack. Memory is reserved, and used only as far as calls nest.
 pub const VALUE_STACK_SLOTS: usize = 16 << 20;
 /// Bytes of machine stack of the thread that evaluates; reserved, as above. Deep recursion in tier 0 takes about 500

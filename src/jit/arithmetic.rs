@@ -122,9 +122,15 @@ impl<'a> Gen<'a> {
             (Rep::LongOrWord, Rep::Long) | (Rep::DoubleOrWord, Rep::Double) => (operand.value, untagged),
             (Rep::Long, Rep::Double) => (ir.int_to_double(operand.value, ir.f64), None),
             (Rep::LongOrWord, Rep::Double) => (ir.int_to_double(operand.value, ir.f64), untagged),
-            (Rep::Word, Rep::Long | Rep::Double) => {
-                let (number, fits) = self.probe_word(operand.value, sort);
+            (Rep::Word, Rep::Long) => {
+                let (number, fits) = self.probe_word(operand.value, Rep::Long);
                 (number, Some(fits))
+            }
+            (Rep::Word, Rep::Double) => {
+                let (number, float) = self.probe_word(operand.value, Rep::Double);
+                let (long, fixnum) = self.probe_word(operand.value, Rep::Long);
+                let number = ir.select(fixnum, ir.int_to_double(long, ir.f64), number);
+                (number, Some(ir.or(float, fixnum)))
             }
             _ => return None,
         })

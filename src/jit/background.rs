@@ -18,11 +18,15 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Instant;
 
-/// What is run over each module: enough to unbox, inline small wrappers, hoist and simplify; short enough for a few
-/// milliseconds.
+/// What is run over each module: enough to unbox, hoist and simplify; short enough for a few milliseconds.
 const PASSES: &CStr = c"always-inline,function(sroa,early-cse<memssa>,instcombine<no-verify-fixpoint>,correlated-propagation,simplifycfg,\
     loop-mssa(loop-instsimplify,loop-simplifycfg,loop-rotate,licm),early-cse<memssa>,simplifycfg,instcombine<no-verify-fixpoint>,\
-    loop(indvars),correlated-propagation,simplifycfg),globaldce";
+    loop(indvars),correlated-propagation,instsimplify,simplifycfg,\
+    loop-unroll<O2;no-partial;no-runtime;no-upperbound;no-peeling>,simplifycfg),globaldce";
+
+/// What is run first where there are wrappers, which are always inlined: C++ inline functions through them, as far as
+/// that pays. Callees come first, so that it is their simplified size that is weighed.
+const INLINE_CPP: &CStr = c"always-inline,cgscc(function(sroa,early-cse<memssa>,simplifycfg),inline)";
 
 /// A finished module, on its way to machine code. It owns its context.
 pub struct Task {
@@ -121,10 +125,11 @@ impl Compiler {
         let error = unsafe {
             let options = LLVMCreatePassBuilderOptions();
             let other = std::env::var("GUSSET_JIT_PASSES").ok().and_then(|passes| CString::new(passes).ok());
-            let passes = other.as_deref().unwrap_or(PASSES);
-            let error = LLVMRunPasses(task.module, passes.as_ptr(), self.machine.0, options);
+            let run = |passes: &CStr| orc::check(LLVMRunPasses(task.module, passes.as_ptr(), self.machine.0, options));
+            let inlined = if task.wrappers.is_empty() { Ok(()) } else { run(INLINE_CPP) };
+            let done = inlined.and_then(|()| run(other.as_deref().unwrap_or(PASSES)));
             LLVMDisposePassBuilderOptions(options);
-            orc::check(error)
+            done
         };
         error?;
         if std::env::var_os("GUSSET_DUMP_IR").is_some() {

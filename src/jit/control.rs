@@ -1,6 +1,6 @@
 //! `do`, `if`, `let`, `loop`, `recur`, `case`.
 
-use super::r#gen::{Action, Built, Gen, RecurTarget, Refused, Slot, Want};
+use super::r#gen::{Action, Built, Countdown, Gen, RecurTarget, Refused, Slot, Want};
 use super::infer::Inference;
 use super::ir::{Block, Val};
 use super::rep::{Hold, Operand, Rep};
@@ -218,9 +218,12 @@ impl<'a> Gen<'a> {
     /// The body of a loop or function that `recur` repeats; its variables are in their slots.
     pub fn iterate(&mut self, body: &'a Node, span: &'a crate::source::Span, want: Want) -> Built {
         let header = self.block();
-        let countdown = super::visit::is_short(body).then(|| self.alloca(|ir| ir.alloca(ir.i64)));
-        if let Some(countdown) = countdown {
-            self.ir.store(self.ir.word(crate::config::POLL_COUNTDOWN), countdown);
+        let countdown = super::visit::is_short(body)
+            .then(|| Countdown { left: self.alloca(|ir| ir.alloca(ir.i64)), restart: self.block() });
+        if let Some(Countdown { left, restart }) = countdown {
+            self.ir.br(restart);
+            self.ir.at(restart);
+            self.ir.store(self.ir.word(crate::config::POLL_COUNTDOWN), left);
         }
         self.ir.br(header);
         self.ir.at(header);
@@ -251,8 +254,7 @@ impl<'a> Gen<'a> {
         }
         self.undo_to(scope)?;
         let top = std::mem::replace(&mut self.top, scope);
-        self.poll(countdown, span)?;
-        self.ir.br(header);
+        self.jump_back(header, countdown, span)?;
         self.top = top;
         Ok(self.dead())
     }

@@ -77,8 +77,18 @@ pub struct RecurTarget<'a> {
     pub scope: usize,
     /// Where an interrupt noticed at the jump back is said to be.
     pub span: &'a Span,
-    /// Counts down to the next poll, where one at each jump back would cost more than the loop's body.
-    pub countdown: Option<Val>,
+    /// Where one poll at each jump back would cost more than the loop's body.
+    pub countdown: Option<Countdown>,
+}
+
+/// A loop within the loop, of as many iterations as there are between two polls: LLVM knows how often it runs at most,
+/// and unrolls it.
+#[derive(Clone, Copy)]
+pub struct Countdown {
+    /// Iterations until the next poll.
+    pub left: Val,
+    /// Starts the countdown again.
+    pub restart: Block,
 }
 
 /// How a function returns.
@@ -439,29 +449,44 @@ impl<'a> Gen<'a> {
         self.ir.icmp(super::ir::Int::LLVMIntULT, self.ir.stack_pointer(), limit)
     }
 
-    /// The safepoint poll at a jump back. With a countdown it is due only each so many times.
-    pub fn poll(&mut self, countdown: Option<Val>, at: &'a Span) -> Built<()> {
+    /// A safepoint poll.
+    pub fn poll(&mut self, at: &'a Span) -> Built<()> {
         let usual = self.block();
-        if let Some(countdown) = countdown {
-            let left = self.ir.sub(self.ir.load(self.ir.i64, countdown), self.ir.word(1));
-            self.ir.store(left, countdown);
-            let look = self.block();
-            self.ir.rarely(self.ir.eq(left, self.ir.word(0)), look, usual);
-            self.ir.at(look);
-            self.ir.store(self.ir.word(crate::config::POLL_COUNTDOWN), countdown);
-        }
+        self.poll_then(usual, at)?;
+        self.ir.at(usual);
+        Ok(())
+    }
+
+    /// A safepoint poll that goes on to `usual`.
+    fn poll_then(&mut self, usual: Block, at: &'a Span) -> Built<()> {
         let rare = self.block();
         self.ir.rarely(self.poll_due(), rare, usual);
         self.ir.at(rare);
-        self.raise_poll(usual, at)?;
+        self.raise_poll(usual, at)
+    }
+
+    /// Jumps back to a loop's start, with a safepoint poll when it is due.
+    pub fn jump_back(&mut self, header: Block, countdown: Option<Countdown>, at: &'a Span) -> Built<()> {
+        let Some(Countdown { left: place, restart }) = countdown else {
+            self.poll(at)?;
+            self.ir.br(header);
+            return Ok(());
+        };
+        let left = self.ir.sub(self.ir.load(self.ir.i64, place), self.ir.word(1));
+        self.ir.store(left, place);
+        let (due, usual) = (self.block(), self.block());
+        self.ir.rarely(self.ir.eq(left, self.ir.word(0)), due, usual);
+        self.ir.at(due);
+        self.poll_then(restart, at)?;
         self.ir.at(usual);
+        self.ir.br_unrolled(header, crate::config::UNROLLED);
         Ok(())
     }
 
     /// The poll before a call.
     pub fn poll_before_call(&mut self, at: &'a Span) -> Built<()> {
         if !std::mem::replace(&mut self.polled, true) {
-            self.poll(None, at)?;
+            self.poll(at)?;
         }
         Ok(())
     }

@@ -6,6 +6,7 @@
 //! reason for each `unsafe` below. Types must agree as IR asks; the verifier checks that in debug builds.
 
 use llvm_sys::core::*;
+use llvm_sys::debuginfo::{LLVMMetadataReplaceAllUsesWith, LLVMTemporaryMDNode};
 use llvm_sys::prelude::*;
 use llvm_sys::{LLVMAtomicOrdering, LLVMLinkage};
 use std::cell::RefCell;
@@ -207,6 +208,24 @@ impl Ir {
 
     pub fn br(&self, to: Block) {
         unsafe { LLVMBuildBr(self.builder, to) };
+    }
+
+    /// Jumps back in a loop that the optimiser is to unroll so many times.
+    pub fn br_unrolled(&self, to: Block, times: u32) {
+        unsafe {
+            let name = b"llvm.loop.unroll.count";
+            let name = LLVMMDStringInContext2(self.context, name.as_ptr().cast(), name.len());
+            let mut count = [name, LLVMValueAsMetadata(self.int(self.i32, u64::from(times)))];
+            let count = LLVMMDNodeInContext2(self.context, count.as_mut_ptr(), 2);
+            // A loop is told apart from others by a node that refers to itself.
+            let itself = LLVMTemporaryMDNode(self.context, ptr::null_mut(), 0);
+            let mut operands = [itself, count];
+            let of_loop = LLVMMDNodeInContext2(self.context, operands.as_mut_ptr(), 2);
+            LLVMMetadataReplaceAllUsesWith(itself, of_loop);
+            let branch = LLVMBuildBr(self.builder, to);
+            let kind = LLVMGetMDKindIDInContext(self.context, c"llvm.loop".as_ptr(), 9);
+            LLVMSetMetadata(branch, kind, LLVMMetadataAsValue(self.context, of_loop));
+        }
     }
 
     pub fn cond(&self, test: Val, then: Block, otherwise: Block) {
