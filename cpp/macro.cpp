@@ -58,10 +58,19 @@ bool prepare_macro(Session &session, const Named &named, size_t argument_count, 
     arguments += comma + "a" + n;
   }
   std::string call = named.last.str() + (named.macro->isFunctionLike() ? "(" + arguments + ")" : "");
-  std::string text = (types.empty() ? "" : "template <" + types + ">\n") + "inline decltype(auto) " + name + "(" +
-                     parameters + ") { return (" + call + "); }\n";
-  if (!parse(session, text))
-    return false;
+  std::string head = types.empty() ? "" : "template <" + types + ">\n";
+  std::string parenthesised = "(" + parameters + ") { ";
+  if (!parse(session, head + "inline decltype(auto) " + name + parenthesised + "return (" + call + "); }\n")) {
+    if (!named.macro->isFunctionLike())
+      return false;
+    // It may be a statement.
+    auto refusal = std::move(session.diagnostics->items);
+    session.diagnostics->items.clear();
+    if (!parse(session, head + "inline void " + name + parenthesised + call + "; }\n")) {
+      session.diagnostics->items = std::move(refusal);
+      return false;
+    }
+  }
   session.macros[name] = 1;
   return true;
 }

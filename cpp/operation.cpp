@@ -1,8 +1,8 @@
 // Builds the Clang expression of an operation. Sema does the work: it picks the overload, converts, deduces, fills in
 // default arguments, checks access, and says what is wrong.
 #include "operation.hpp"
-#include "lookup.hpp"
 #include "macro.hpp"
+#include "name.hpp"
 
 using namespace clang;
 using llvm::StringRef;
@@ -37,7 +37,12 @@ QualType cast_type(Building &b, QualType type) {
   return type;
 }
 
+// The list, where all that is given is one in braces.
+InitListExpr *sole_braces(Building &b) { return b.args.size() == 1 ? dyn_cast<InitListExpr>(b.args[0]) : nullptr; }
+
 ExprResult construct(Building &b, QualType type) {
+  if (sole_braces(b))
+    return b.session.sema.BuildCXXTypeConstructExpr(info(b, type), b.at, b.args, b.at, true);
   if (type->isArrayType()) { // only braces make an array
     if (!b.args.empty())
       return refuse(b, "an array is initialised by braces");
@@ -48,20 +53,11 @@ ExprResult construct(Building &b, QualType type) {
   if (type->isVoidType() && b.args.size() == 1) // (cpp/void x) discards
     return b.session.sema.BuildCStyleCastExpr(b.at, info(b, type), b.at, b.args[0]);
   // `T(x)` is a C-style cast where T is no class; the weaker conversion is what is meant.
-  if (b.args.size() == 1 && !type->isRecordType() && !type->isUndeducedType())
+  bool is_class = type->isRecordType() || isa<DeducedTemplateSpecializationType>(type.getTypePtr());
+  if (b.args.size() == 1 && !is_class)
     return b.session.sema.BuildCXXNamedCast(b.at, tok::kw_static_cast, info(b, type), b.args[0],
                                             SourceRange(b.at, b.at), SourceRange(b.at, b.at));
   return b.session.sema.BuildCXXTypeConstructExpr(info(b, type), b.at, b.args, b.at, false);
-}
-
-ExprResult named_declaration(Building &b, const Named &named) {
-  LookupResult result(b.session.sema, DeclarationName(), b.at, Sema::LookupOrdinaryName);
-  look_up(b.session, named, result);
-  if (result.empty() || result.isAmbiguous())
-    return ExprError();
-  bool argument_dependent = !named.qualified && b.operation.kind == GB_OP_CALL &&
-                            result.getRepresentativeDecl()->getUnderlyingDecl()->isFunctionOrFunctionTemplate();
-  return b.session.sema.BuildDeclarationNameExpr(CXXScopeSpec(), result, argument_dependent);
 }
 
 ExprResult unknown(Building &b, const Named &named) {
@@ -88,7 +84,7 @@ ExprResult call(Building &b) {
     auto *decl = cast<TemplateDecl>(named.decls[0]);
     QualType deduced = b.session.context.getDeducedTemplateSpecializationType(ElaboratedTypeKeyword::None,
                                                                               TemplateName(decl), QualType(), false);
-    return b.session.sema.BuildCXXTypeConstructExpr(info(b, deduced), b.at, b.args, b.at, false);
+    return construct(b, deduced);
   }
   case GB_VALUE:
     break;
@@ -99,7 +95,7 @@ ExprResult call(Building &b) {
     ExprResult callee = expand_macro(b.session, named, {}, b.scope, b.at);
     return callee.isInvalid() ? callee : b.session.sema.ActOnCallExpr(b.scope, callee.get(), b.at, b.args, b.at);
   }
-  ExprResult callee = named_declaration(b, named);
+  ExprResult callee = declaration(b.session, named, true, b.explicit_args, b.at);
   if (callee.isInvalid())
     return ExprError();
   return b.session.sema.ActOnCallExpr(b.scope, callee.get(), b.at, b.args, b.at);
@@ -116,7 +112,7 @@ ExprResult name(Building &b) {
     return refuse(b, "'" + named.last.str() + "' is a function-like macro, which has no value; call it");
   if (named.macro)
     return expand_macro(b.session, named, {}, b.scope, b.at);
-  return named_declaration(b, named);
+  return declaration(b.session, named, false, b.explicit_args, b.at);
 }
 
 // `object.name` or `pointer->name`; through an overloaded operator-> where the class itself has no such member.
@@ -155,29 +151,8 @@ ExprResult member(Building &b, StringRef name) {
     return refuse(b, "'" + b.session.spell(type) + "' is not a class and has no member '" + name.str() + "'");
   }
   CXXScopeSpec none;
-  return sema.BuildMemberReferenceExpr(base, type, b.at, arrow, none, SourceLocation(), nullptr, wanted, nullptr,
-                                       b.scope);
-}
-
-// `T::name`, or with `address` `&T::name`.
-ExprResult static_member(Building &b, QualType type, StringRef name, bool address) {
-  Sema &sema = b.session.sema;
-  auto *tag = type->getAsTagDecl();
-  if (!tag || !sema.isCompleteType(b.at, type) || !tag->getDefinition())
-    return refuse(b, "'" + b.session.spell(type) + "' has no members");
-  LookupResult found(sema, DeclarationName(&b.session.context.Idents.get(name)), b.at, Sema::LookupOrdinaryName);
-  sema.LookupQualifiedName(found, tag->getDefinition());
-  if (found.empty())
-    return refuse(b, "no member named '" + name.str() + "' in '" + b.session.spell(type) + "'");
-  if (found.isAmbiguous())
-    return ExprError();
-  CXXScopeSpec scope;
-  scope.MakeTrivial(b.session.context, NestedNameSpecifier(type.getTypePtr()), SourceRange(b.at, b.at));
-  if (!address)
-    return sema.BuildDeclarationNameExpr(scope, found, false);
-  found.suppressDiagnostics();
-  ExprResult member = sema.BuildQualifiedDeclarationNameExpr(scope, found.getLookupNameInfo(), true);
-  return member.isInvalid() ? ExprError() : sema.BuildUnaryOp(b.scope, b.at, UO_AddrOf, member.get());
+  return sema.BuildMemberReferenceExpr(base, type, b.at, arrow, none, SourceLocation(), nullptr, wanted,
+                                       b.explicit_args, b.scope);
 }
 
 ExprResult create(Building &b, QualType type) {
@@ -186,9 +161,14 @@ ExprResult create(Building &b, QualType type) {
     size = IntegerLiteral::Create(b.session.context, array->getSize().zext(64), b.session.context.UnsignedLongTy, b.at);
     type = array->getElementType();
   }
-  Expr *initialiser = ParenListExpr::Create(b.session.context, b.at, b.args, b.at);
+  Expr *initialiser = sole_braces(b);
+  SourceRange parentheses;
+  if (!initialiser) {
+    initialiser = ParenListExpr::Create(b.session.context, b.at, b.args, b.at);
+    parentheses = SourceRange(b.at, b.at);
+  }
   return b.session.sema.BuildCXXNew(SourceRange(b.at, b.at), false, b.at, {}, b.at, SourceRange(), type, info(b, type),
-                                    size, SourceRange(b.at, b.at), initialiser);
+                                    size, parentheses, initialiser);
 }
 
 // `object.*member` or `pointer->*member`, called where it is a function.
@@ -261,7 +241,7 @@ ExprResult dispatch(Building &b) {
   StringRef text = ref(b.operation.name);
   QualType type = b.operation.type == GB_NO_TYPE ? QualType() : b.session.types[b.operation.type];
   auto rest = [&] { return llvm::MutableArrayRef<Expr *>(b.args).drop_front(); };
-  static const unsigned least[] = {0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 1, 1, 1};
+  static const unsigned least[] = {0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 1, 1, 1};
   if (b.args.size() < least[b.operation.kind])
     return refuse(b, "too few arguments for " + describe(b.session, b.operation));
   switch (b.operation.kind) {
@@ -271,13 +251,6 @@ ExprResult dispatch(Building &b) {
     return name(b);
   case GB_OP_CONSTRUCT:
     return construct(b, type);
-  case GB_OP_BRACE_CONSTRUCT: {
-    ExprResult list = sema.ActOnInitList(b.at, b.args, b.at);
-    if (list.isInvalid())
-      return ExprError();
-    Expr *one[] = {list.get()};
-    return sema.BuildCXXTypeConstructExpr(info(b, type), b.at, one, b.at, true);
-  }
   case GB_OP_NEW:
     return create(b, type);
   case GB_OP_DELETE:
@@ -320,9 +293,9 @@ ExprResult dispatch(Building &b) {
       return call_prelude(b.session, true, "throw_object", {}, b.args, b.at);
     return sema.BuildCXXThrow(b.at, b.args[0], false);
   case GB_OP_STATIC_MEMBER:
-    return static_member(b, type, text, false);
+    return member_of(b.session, type, text, b.explicit_args, false, b.at);
   case GB_OP_MEMBER_ADDRESS:
-    return static_member(b, type, text, true);
+    return member_of(b.session, type, text, b.explicit_args, true, b.at);
   case GB_OP_RETHROW:
     return call_prelude(b.session, true, "rethrow", {}, b.args, b.at);
   }
@@ -352,8 +325,18 @@ ExprResult call_prelude(Session &session, bool detail, StringRef name, llvm::Arr
   return session.sema.ActOnCallExpr(session.sema.TUScope, callee.get(), at, args, at);
 }
 
+ExprResult build_name(Building &b) {
+  TemplateArgumentListInfo list(b.at, b.at);
+  if (b.operation.has_template_args) {
+    if (!template_arguments(b.session, b.operation.template_args, b.operation.template_arg_count, b.at, list))
+      return ExprError();
+    b.explicit_args = &list;
+  }
+  return dispatch(b);
+}
+
 ExprResult build(Building &b) {
-  ExprResult made = dispatch(b);
+  ExprResult made = build_name(b);
   if (!made.isInvalid())
     made = b.session.sema.CheckPlaceholderExpr(made.get());
   // A refusal may come as a RecoveryExpr; Clang has said why.
@@ -374,8 +357,6 @@ std::string describe(Session &session, const gb_operation &operation) {
     return as_cpp(text);
   case GB_OP_CONSTRUCT:
     return type + "(…)";
-  case GB_OP_BRACE_CONSTRUCT:
-    return type + "{…}";
   case GB_OP_NEW:
     return "new " + type;
   case GB_OP_DELETE:

@@ -11,12 +11,16 @@ struct Building {
   const gb_operation &operation;
   // As the caller gave them.
   llvm::ArrayRef<gb_arg> given;
-  // Their expressions.
+  // Their expressions, with what stands in braces as one.
   llvm::SmallVector<clang::Expr *, 8> args;
   clang::SourceLocation at;
   clang::Scope *scope;
+  // Of the operation's name, where it has any.
+  const clang::TemplateArgumentListInfo *explicit_args = nullptr;
 };
 
+// A name as it is, which may be that of an overloaded function. Invalid with diagnostics.
+clang::ExprResult build_name(Building &building);
 // Invalid with diagnostics. A successful expression has no errors in it and no placeholder type.
 clang::ExprResult build(Building &building);
 // What an operation is called in messages: `ImGui::Text`, `operator+`.

@@ -60,6 +60,13 @@ Expr *stand_in(Session &session, const gb_arg &arg, SourceLocation at) {
     return FloatingLiteral::Create(c, llvm::APFloat(arg.real), false, c.DoubleTy, at);
   case GB_ARG_BOOL_LITERAL:
     return CXXBoolLiteralExpr::Create(c, arg.integer != 0, c.BoolTy, at);
+  case GB_ARG_BRACES: // the list is made of what it holds; see `operands`
+    return new (c) CXXNullPtrLiteralExpr(c.NullPtrTy, at);
+  case GB_ARG_OVERLOADED: {
+    Building naming{session, *arg.operation, {}, {}, at, session.sema.TUScope};
+    ExprResult named = build_name(naming);
+    return named.isInvalid() ? nullptr : named.get();
+  }
   case GB_ARG_CHAR_LITERAL: {
     bool narrow = arg.integer < 128;
     return new (c)
@@ -68,6 +75,42 @@ Expr *stand_in(Session &session, const gb_arg &arg, SourceLocation at) {
   }
   }
   return nullptr;
+}
+
+// Has no value of its own that could stand in a slot.
+bool is_shape(const gb_arg &arg) { return arg.kind == GB_ARG_BRACES || arg.kind == GB_ARG_OVERLOADED; }
+
+// The operands: the arguments, with what stands in braces as one. None where Sema refuses.
+std::optional<llvm::SmallVector<Expr *, 8>> operands(Session &session, llvm::ArrayRef<gb_arg> args,
+                                                     llvm::ArrayRef<Expr *> values) {
+  size_t at = 0;
+  bool good = true;
+  std::function<Expr *()> next = [&]() -> Expr * {
+    const gb_arg &arg = args[at];
+    Expr *value = values[at++];
+    if (arg.kind != GB_ARG_BRACES)
+      return value;
+    llvm::SmallVector<Expr *, 8> items;
+    for (int64_t i = 0; i < arg.integer && at < args.size(); i++)
+      items.push_back(next());
+    SourceLocation where = session.location(arg.span);
+    ExprResult list = session.sema.ActOnInitList(where, items, where);
+    good = good && list.isUsable();
+    return list.isUsable() ? list.get() : value;
+  };
+  llvm::SmallVector<Expr *, 8> made;
+  while (at < args.size())
+    made.push_back(next());
+  return good ? std::optional(made) : std::nullopt;
+}
+
+// The index behind argument i and what stands in its braces.
+size_t behind(llvm::ArrayRef<gb_arg> args, size_t i) {
+  size_t at = i + 1;
+  if (args[i].kind == GB_ARG_BRACES)
+    for (int64_t item = 0; item < args[i].integer && at < args.size(); item++)
+      at = behind(args, at);
+  return at;
 }
 
 bool is_literal(const gb_arg &arg) {
@@ -138,15 +181,31 @@ std::string signature_of(Session &session, const gb_operation &operation, const 
   return text;
 }
 
+std::string template_key(const gb_operation &operation) {
+  std::string key;
+  for (size_t i = 0; i < operation.template_arg_count; i++) {
+    const gb_template_arg &arg = operation.template_args[i];
+    key += " <" + std::to_string(arg.kind) + "/" + std::to_string(arg.type) + "/" + std::to_string(arg.integer) + "/" +
+           std::to_string(arg.real) + "/" + ref(arg.name).str();
+  }
+  return key;
+}
+
 std::string key_of(const gb_operation &operation, const Decl *callee, llvm::ArrayRef<gb_slot> slots,
                    llvm::ArrayRef<gb_arg> args) {
   std::string key = std::to_string(operation.kind) + " " + ref(operation.name).str() + " " +
                     ref(operation.field).str() + " " + std::to_string(operation.category) + " " +
                     std::to_string(operation.type) + " " +
-                    std::to_string(reinterpret_cast<uintptr_t>(callee ? callee->getCanonicalDecl() : nullptr));
-  for (size_t i = 0; i < slots.size(); i++)
+                    std::to_string(reinterpret_cast<uintptr_t>(callee ? callee->getCanonicalDecl() : nullptr)) +
+                    template_key(operation);
+  for (size_t i = 0; i < slots.size(); i++) {
+    if (args[i].kind == GB_ARG_BRACES)
+      key += " {" + std::to_string(args[i].integer);
+    if (args[i].kind == GB_ARG_OVERLOADED)
+      key += " &" + key_of(*args[i].operation, nullptr, {}, {});
     key += " " + std::to_string(slots[i].type) + "/" + std::to_string(slots[i].how) + "/" +
            std::to_string(args[i].kind == GB_ARG_NATIVE ? args[i].category == GB_LVALUE : 2);
+  }
   return key;
 }
 
@@ -157,6 +216,10 @@ void find_constant(Session &session, const gb_operation &operation, Expr *value,
   if (operation.kind == GB_OP_NAME)
     if (Named named = find(session, ref(operation.name), at); named.macro)
       value = macro_body(session, named);
+  if (value && isa<GNUNullExpr>(value->IgnoreParenImpCasts())) { // NULL, of an integer type that is none
+    resolution.constant = GB_CONSTANT_NULL;
+    return;
+  }
   if (!value || value->isValueDependent() || value->getType()->isRecordType())
     return;
   ASTContext &c = session.context;
@@ -185,7 +248,7 @@ void find_constant(Session &session, const gb_operation &operation, Expr *value,
 
 // The host value itself decides a cast to a type that the host converts to; overload resolution has no part in it.
 bool converts_directly(Session &session, const gb_operation &operation, llvm::ArrayRef<gb_arg> args, QualType &type) {
-  if (args.size() != 1 || args[0].kind == GB_ARG_NATIVE)
+  if (args.size() != 1 || args[0].kind == GB_ARG_NATIVE || is_shape(args[0]))
     return false;
   if (operation.kind == GB_OP_CAST || operation.kind == GB_OP_CONSTRUCT || operation.kind == GB_OP_CONVERT ||
       operation.kind == GB_OP_UNSAFE_CAST) {
@@ -229,7 +292,10 @@ bool choose(Session &session, const gb_operation &operation, llvm::ArrayRef<gb_a
     return choose_slot(session, args[0], stand_ins[0], choice.direct, Conversion::implied, at, session.slots[0]);
   {
     EnterExpressionEvaluationContext unevaluated(session.sema, Sema::ExpressionEvaluationContext::Unevaluated);
-    Building building{session, operation, args, llvm::SmallVector<Expr *, 8>(stand_ins), at, session.sema.TUScope};
+    auto given = operands(session, args, stand_ins);
+    if (!given)
+      return false;
+    Building building{session, operation, args, *given, at, session.sema.TUScope};
     ExprResult made = build(building);
     if (made.isInvalid())
       return false;
@@ -241,6 +307,7 @@ bool choose(Session &session, const gb_operation &operation, llvm::ArrayRef<gb_a
   resolution.depends_on_literals = targets.depends_on_text;
   resolution.bit_field = choice.built->getObjectKind() == OK_BitField;
   resolution.short_circuits = is_logical(operation_node(choice.built));
+  const gb_slot nothing{session.intern(session.context.NullPtrTy), GB_FROM_NULLPTR, 0, false, 0};
   for (size_t i = 0; i < args.size(); i++) {
     SourceLocation there = session.location(args[i].span);
     if (!targets.error(i).empty()) {
@@ -248,9 +315,11 @@ bool choose(Session &session, const gb_operation &operation, llvm::ArrayRef<gb_a
       session.refuse(there, targets.error(i));
       return false;
     }
-    if (is_literal(args[i]) && (!targets.found(i) || stands_for_null(session, args[i], targets.type(i)))) {
+    if (is_shape(args[i])) {
+      session.slots[i] = nothing;
+    } else if (is_literal(args[i]) && (!targets.found(i) || stands_for_null(session, args[i], targets.type(i)))) {
       resolution.depends_on_literals = true;
-      session.slots[i] = {session.intern(session.context.NullPtrTy), GB_FROM_NULLPTR, 0, false, 0};
+      session.slots[i] = nothing;
       choice.baked.push_back(i);
     } else if (!choose_slot(session, args[i], stand_ins[i], targets.type(i), conversion, there, session.slots[i])) {
       return false;
@@ -260,13 +329,15 @@ bool choose(Session &session, const gb_operation &operation, llvm::ArrayRef<gb_a
 }
 
 // Where no overload takes the host arguments as the scalars that they are closest to, one may take some of them as
-// objects: a number as a gusset::object, a string as a type of the user's. As few as possible are taken so.
+// objects: a number as a gusset::object, a string as a type of the user's. As few as possible are taken so, and none
+// that stands in braces, which would then be those of a copy.
 bool choose_objects(Session &session, const gb_operation &operation, llvm::ArrayRef<gb_arg> args,
                     llvm::ArrayRef<Expr *> stand_ins, SourceLocation at, gb_resolution &resolution, Choice &choice) {
   constexpr size_t most = 5; // arguments of which every subset is tried
   llvm::SmallVector<size_t, 8> scalars;
-  for (size_t i = 0; i < args.size(); i++)
-    if (args[i].kind != GB_ARG_NATIVE && args[i].kind != GB_ARG_FUNCTION && args[i].kind != GB_ARG_VALUE)
+  for (size_t i = 0; i < args.size(); i = behind(args, i))
+    if (args[i].kind != GB_ARG_NATIVE && args[i].kind != GB_ARG_FUNCTION && args[i].kind != GB_ARG_VALUE &&
+        !is_shape(args[i]))
       scalars.push_back(i);
   if (scalars.empty() || scalars.size() > most)
     return false;
@@ -301,8 +372,11 @@ bool resolve(Session &session, const gb_operation &operation, llvm::ArrayRef<gb_
   if (!prepare(session, operation, args.size(), at))
     return false;
   llvm::SmallVector<Expr *, 8> stand_ins;
-  for (const gb_arg &arg : args)
+  for (const gb_arg &arg : args) {
     stand_ins.push_back(stand_in(session, arg, session.location(arg.span)));
+    if (!stand_ins.back())
+      return false;
+  }
   Choice choice;
   // Whatever else is tried, the first refusal is what is told.
   std::vector<gb_diagnostic> refusal;
@@ -370,7 +444,13 @@ bool resolve(Session &session, const gb_operation &operation, llvm::ArrayRef<gb_
                                                     at, false);
     for (size_t i : baked)
       values[i] = stand_in(session, args[i], session.location(args[i].span));
-    Building building{session, operation, args, {values.begin(), values.end()}, at, scope};
+    for (size_t i = 0; i < args.size(); i++)
+      if (args[i].kind == GB_ARG_OVERLOADED)
+        values[i] = stand_in(session, args[i], session.location(args[i].span));
+    auto given = operands(session, args, values);
+    if (!given)
+      return ExprError();
+    Building building{session, operation, args, *given, at, scope};
     return build(building);
   });
   session.sema.DefineUsedVTables();
@@ -381,6 +461,8 @@ bool resolve(Session &session, const gb_operation &operation, llvm::ArrayRef<gb_
     wrapped.type = wrapped.type->getPointeeType();
     wrapped.category = GB_LVALUE;
   }
+  if (resolution.constant == GB_CONSTANT_NULL && wrapped.type->isIntegerType())
+    wrapped.type = session.context.NullPtrTy;
   // `T(…)` of a const T is a const object, as `T x(…)` would declare it.
   if (operation.kind == GB_OP_CONSTRUCT && wrapped.category == GB_PRVALUE)
     wrapped.type = wrapped.type.withFastQualifiers(session.types[operation.type].getLocalFastQualifiers());
@@ -421,6 +503,19 @@ bool gb_common_type(gb_session *session, uint32_t a, gb_category a_category, uin
     *type = session->intern(e->isPRValue() ? e->getType().getUnqualifiedType() : e->getType());
   }
   return good;
+}
+
+bool gb_is_overloaded(gb_session *session, const gb_operation *operation, gb_span at) {
+  gusset::Operation begun(*session);
+  bool overloaded = false;
+  if (operation->kind != GB_OP_NAME || !find(*session, ref(operation->name), session->somewhere).macro) {
+    EnterExpressionEvaluationContext unevaluated(session->sema, Sema::ExpressionEvaluationContext::Unevaluated);
+    Building naming{*session, *operation, {}, {}, session->location(at), session->sema.TUScope};
+    ExprResult named = build_name(naming);
+    overloaded = named.isUsable() && named.get()->getType() == session->context.OverloadTy;
+  }
+  session->settle();
+  return overloaded;
 }
 
 bool gb_resolve(gb_session *session, const gb_operation *operation, const gb_arg *args, size_t count, gb_span at,

@@ -3,6 +3,8 @@
 #include "library.hpp"
 #include "prelude.hpp"
 
+#include <cstdio>
+
 using namespace clang;
 
 namespace gusset {
@@ -133,6 +135,8 @@ static gb_session *create(const gb_config &config, std::string &error) {
 
 gb_session *gb_session_create(const gb_config *config, gb_string *error) {
   static std::string why;
+  // What C++ prints and what the host prints come out in turn, also where that is no terminal.
+  setvbuf(stdout, nullptr, _IOLBF, BUFSIZ);
   gb_session *session = gusset::create(*config, why);
   *error = gusset::out(why);
   return session;

@@ -49,8 +49,8 @@ Targets::Targets(Session &session, const Expr *built, llvm::ArrayRef<Expr *> sta
     return;
   }
   if (auto *call = dyn_cast<CallExpr>(node)) {
-    for (const Expr *argument : call->arguments())
-      note(argument, argument->getType());
+    for (const Expr *passed : call->arguments())
+      argument(passed);
     if (auto *operand = dyn_cast<CXXOperatorCallExpr>(call); !operand)
       note(call->getCallee(), QualType());
     read_format(call);
@@ -68,18 +68,21 @@ Targets::Targets(Session &session, const Expr *built, llvm::ArrayRef<Expr *> sta
 }
 
 void Targets::arguments_of(const Stmt *node) {
-  for (const Stmt *child : node->children()) {
-    auto *e = dyn_cast_or_null<Expr>(child);
-    if (!e)
-      continue;
-    const Expr *core = operation_node(e);
-    if (auto *list = dyn_cast<CXXStdInitializerListExpr>(core))
-      core = operation_node(list->getSubExpr());
-    if (isa<InitListExpr, CXXParenListInitExpr>(core))
-      arguments_of(core);
-    else
-      note(e, e->getType());
-  }
+  for (const Stmt *child : node->children())
+    if (auto *e = dyn_cast_or_null<Expr>(child))
+      argument(e);
+}
+
+void Targets::argument(const Expr *e) {
+  const Expr *core = operation_node(e);
+  if (auto *list = dyn_cast<CXXStdInitializerListExpr>(core))
+    core = operation_node(list->getSubExpr());
+  // What stands in braces is converted for itself, to an element, a member or a constructor's parameter.
+  auto *construct = dyn_cast<CXXConstructExpr>(core);
+  if (isa<InitListExpr, CXXParenListInitExpr>(core) || (construct && construct->isListInitialization()))
+    arguments_of(core);
+  else
+    note(e, e->getType());
 }
 
 void Targets::note(const Stmt *inside, QualType type) {

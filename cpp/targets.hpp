@@ -22,6 +22,7 @@ public:
 
 private:
   void arguments_of(const clang::Stmt *node);
+  void argument(const clang::Expr *e);
   void note(const clang::Stmt *inside, clang::QualType type);
   void read_format(const clang::CallExpr *call);
 

@@ -1,5 +1,5 @@
 // Types: builds them from their parts, gives them ids by canonical type, and tells their facts.
-#include "lookup.hpp"
+#include "name.hpp"
 #include "session.hpp"
 
 using namespace clang;
@@ -232,7 +232,6 @@ uint32_t gb_type_function(gb_session *session, uint32_t result, const uint32_t *
 
 uint32_t gb_type_template(gb_session *session, gb_string path, const gb_template_arg *args, size_t count, gb_span at) {
   gusset::Operation operation(*session);
-  ASTContext &c = session->context;
   SourceLocation location = session->location(at);
   std::string cpp = llvm::join(llvm::split(ref(path), '.'), "::");
   Named named = find(*session, ref(path), location);
@@ -243,28 +242,9 @@ uint32_t gb_type_template(gb_session *session, gb_string path, const gb_template
     return GB_NO_TYPE;
   }
   TemplateArgumentListInfo list(location, location);
-  for (size_t i = 0; i < count; i++) {
-    const gb_template_arg &arg = args[i];
-    if (arg.kind == GB_TEMPLATE_TYPE) {
-      QualType type = session->types[arg.type];
-      list.addArgument(TemplateArgumentLoc(TemplateArgument(type), c.getTrivialTypeSourceInfo(type, location)));
-    } else if (arg.kind == GB_TEMPLATE_TEMPLATE) {
-      Named inner = find(*session, ref(arg.name), location);
-      if (inner.kind != GB_TYPE_TEMPLATE) {
-        session->refuse(location, "unknown template '" + ref(arg.name).str() + "'");
-        session->settle();
-        return GB_NO_TYPE;
-      }
-      TemplateName name(cast<TemplateDecl>(inner.decls[0]));
-      list.addArgument(TemplateArgumentLoc(c, TemplateArgument(name), location, NestedNameSpecifierLoc(), location));
-    } else {
-      Expr *value;
-      if (arg.kind == GB_TEMPLATE_BOOL)
-        value = CXXBoolLiteralExpr::Create(c, arg.integer != 0, c.BoolTy, location);
-      else
-        value = IntegerLiteral::Create(c, llvm::APInt(64, uint64_t(arg.integer), true), c.LongTy, location);
-      list.addArgument(TemplateArgumentLoc(TemplateArgument(value, /*IsCanonical=*/false), value));
-    }
+  if (!template_arguments(*session, args, count, location, list)) {
+    session->settle();
+    return GB_NO_TYPE;
   }
   QualType type =
       session->sema.CheckTemplateIdType(ElaboratedTypeKeyword::None, TemplateName(cast<TemplateDecl>(named.decls[0])),
@@ -290,6 +270,27 @@ uint32_t gb_type_member(gb_session *session, uint32_t base, gb_string name, gb_s
   if (found.isNull())
     session->refuse(location, "no type named '" + ref(name).str() + "' in '" + session->spell(type) + "'");
   return made(session, found);
+}
+
+uint32_t gb_type_member_template(gb_session *session, uint32_t base, gb_string name, const gb_template_arg *args,
+                                 size_t count, gb_span at) {
+  gusset::Operation operation(*session);
+  SourceLocation location = session->location(at);
+  LookupResult found(session->sema, DeclarationName(&session->context.Idents.get(ref(name))), location,
+                     Sema::LookupOrdinaryName);
+  found.suppressDiagnostics();
+  look_up_member(*session, session->types[base], found);
+  auto *decl = found.isSingleResult() ? dyn_cast<TemplateDecl>(found.getFoundDecl()->getUnderlyingDecl()) : nullptr;
+  TemplateArgumentListInfo list(location, location);
+  if (!decl || isa<FunctionTemplateDecl, VarTemplateDecl>(decl)) {
+    session->refuse(location, "no class or alias template named '" + ref(name).str() + "' in '" +
+                                  session->spell(session->types[base]) + "'");
+  } else if (template_arguments(*session, args, count, location, list)) {
+    return made(session, session->sema.CheckTemplateIdType(ElaboratedTypeKeyword::None, TemplateName(decl), location,
+                                                           list, session->sema.TUScope, false));
+  }
+  session->settle();
+  return GB_NO_TYPE;
 }
 
 uint32_t gb_type_member_pointer(gb_session *session, uint32_t base, uint32_t pointee, gb_span at) {

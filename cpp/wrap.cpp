@@ -39,7 +39,10 @@ struct Wrapping {
 
   // Makes an array at `target` from the braces that the value was written with: arrays are not copied.
   ExprResult store_array(const ConstantArrayType *array, Expr *value, Expr *target) {
-    auto *braces = dyn_cast<InitListExpr>(value->IgnoreUnlessSpelledInSource());
+    Expr *inner = value->IgnoreImplicit();
+    while (auto *cast = dyn_cast<CXXFunctionalCastExpr>(inner))
+      inner = cast->getSubExpr()->IgnoreImplicit();
+    auto *braces = dyn_cast<InitListExpr>(inner);
     if (!braces) {
       session.refuse(at, "an array can only be made from braces");
       return ExprError();

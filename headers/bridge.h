@@ -112,12 +112,27 @@ typedef enum {
   GB_UNBOUNDED_ARRAY
 } gb_modifier;
 
-typedef enum { GB_TEMPLATE_TYPE, GB_TEMPLATE_INT, GB_TEMPLATE_BOOL, GB_TEMPLATE_TEMPLATE } gb_template_arg_kind;
+typedef enum {
+  GB_TEMPLATE_TYPE,
+  GB_TEMPLATE_INT,
+  GB_TEMPLATE_BOOL,
+  GB_TEMPLATE_CHAR,
+  GB_TEMPLATE_DOUBLE,
+  GB_TEMPLATE_NULL,
+  GB_TEMPLATE_TEMPLATE,
+  /* The value that a path names, or its address. */
+  GB_TEMPLATE_VALUE,
+  GB_TEMPLATE_ADDRESS,
+  /* `T::name`, a type or a value; `&T::name`. */
+  GB_TEMPLATE_MEMBER,
+  GB_TEMPLATE_MEMBER_ADDRESS
+} gb_template_arg_kind;
 
 typedef struct {
   gb_template_arg_kind kind;
   uint32_t type;
   int64_t integer;
+  double real;
   gb_string name;
 } gb_template_arg;
 
@@ -128,6 +143,9 @@ uint32_t gb_type_function(gb_session *session, uint32_t result, const uint32_t *
                           gb_span at);
 uint32_t gb_type_template(gb_session *session, gb_string path, const gb_template_arg *args, size_t count, gb_span at);
 uint32_t gb_type_member(gb_session *session, uint32_t base, gb_string name, gb_span at);
+/* `typename T::template name<args…>`. */
+uint32_t gb_type_member_template(gb_session *session, uint32_t base, gb_string name, const gb_template_arg *args,
+                                 size_t count, gb_span at);
 uint32_t gb_type_member_pointer(gb_session *session, uint32_t base, uint32_t pointee, gb_span at);
 /* The referenced type of a reference type, else the type itself. */
 uint32_t gb_type_referenced(gb_session *session, uint32_t type, gb_category *category);
@@ -172,7 +190,6 @@ typedef enum {
   GB_OP_CALL,
   GB_OP_NAME,
   GB_OP_CONSTRUCT,
-  GB_OP_BRACE_CONSTRUCT,
   GB_OP_NEW,
   GB_OP_DELETE,
   GB_OP_METHOD,
@@ -199,6 +216,10 @@ typedef struct {
   /* GB_OP_FIELD_OPERATOR: the field that the operator is applied to. */
   gb_string field;
   uint32_t type;
+  /* Explicit template arguments of the name. */
+  bool has_template_args;
+  const gb_template_arg *template_args;
+  size_t template_arg_count;
   /* Casts: `T`, `T &` (GB_LVALUE) or `T &&` (GB_XVALUE). */
   gb_category category;
 } gb_operation;
@@ -219,7 +240,11 @@ typedef enum {
   GB_ARG_DOUBLE_LITERAL,
   GB_ARG_BOOL_LITERAL,
   GB_ARG_CHAR_LITERAL,
-  GB_ARG_STRING_LITERAL
+  GB_ARG_STRING_LITERAL,
+  /* `{…}` around the next `integer` arguments, each with those inside of its own braces. */
+  GB_ARG_BRACES,
+  /* The overloaded function that `operation` names; which one it is depends on where it is passed. */
+  GB_ARG_OVERLOADED
 } gb_arg_kind;
 
 typedef struct {
@@ -227,6 +252,7 @@ typedef struct {
   /* GB_ARG_NATIVE. */
   uint32_t type;
   gb_category category;
+  const gb_operation *operation;
   /* Literals. */
   int64_t integer;
   double real;
@@ -289,6 +315,8 @@ typedef struct {
   gb_access access;
 } gb_resolution;
 
+/* Whether a GB_OP_NAME, GB_OP_STATIC_MEMBER or GB_OP_MEMBER_ADDRESS names an overloaded function. */
+bool gb_is_overloaded(gb_session *session, const gb_operation *operation, gb_span at);
 bool gb_resolve(gb_session *session, const gb_operation *operation, const gb_arg *args, size_t count, gb_span at,
                 gb_resolution *resolution);
 

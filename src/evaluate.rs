@@ -1,6 +1,6 @@
 //! From text to value: reads forms one by one, analyses each, and runs it before the next is read.
 
-use crate::analyze;
+use crate::analyze::{self, Wanted};
 use crate::data::exception;
 use crate::engine::Engine;
 use crate::interp;
@@ -13,19 +13,23 @@ use std::time::Instant;
 /// Evaluates one form in the current namespace. A top-level `do` is taken apart, so that each of its forms sees what
 /// the ones before it defined.
 pub fn eval_form(cx: &mut Context, form: &Form) -> Outcome {
+    eval_for(cx, form, Wanted::Value)
+}
+
+fn eval_for(cx: &mut Context, form: &Form, wanted: Wanted) -> Outcome {
     if let Some(forms) = analyze::top_level_do(cx, form)? {
-        let mut last = Value::NIL;
-        for form in &forms {
-            last = eval_form(cx, form)?;
+        let Some((last, statements)) = forms.split_last() else { return Ok(Value::NIL) };
+        for statement in statements {
+            eval_for(cx, statement, Wanted::Effect)?;
         }
-        return Ok(last);
+        return eval_for(cx, last, wanted);
     }
     let engine = Engine::of(cx);
     let recorder = &engine.recorder;
     let (nodes, cpp_calls, depth) = (recorder.nodes.get(), recorder.cpp_calls.get(), recorder.depth.get());
     let _event = events::form(&engine.sources, form.span);
     let start = Instant::now();
-    let thunk = match analyze::analyze(cx, form) {
+    let thunk = match analyze::analyze(cx, form, wanted) {
         Ok(thunk) => thunk,
         Err(error) => return Err(analyze::throw(cx, error)),
     };

@@ -1,5 +1,6 @@
 //! Invocations: macros, special forms, C++ operations, members and calls of host functions.
 
+use super::cpp::Operand;
 use super::elements::{Elements, listed};
 use super::{Analyzer, Failure, Result, Use, constant, host_type, special};
 use crate::ast::{Intrinsic, Node, NodeKind, Ty};
@@ -134,11 +135,9 @@ impl Analyzer<'_> {
             callee = self.host(callee)?;
         }
         if matches!(callee.ty, Ty::Native(_)) {
-            let mut operands = vec![callee];
-            for (form, span) in args.iter() {
-                operands.push(self.form(form, span, Use::Value)?);
-            }
-            return self.operation(Operation::Invoke, operands, span);
+            let mut operands = vec![Operand::Node(callee)];
+            operands.extend(self.operands(args)?);
+            return self.operation_on(Operation::Invoke, operands, span);
         }
         if let NodeKind::Const(value) = &callee.kind
             && (value.is_nil() || value.as_long().is_some() || value.as_str().is_some() || value.as_bool().is_some())
@@ -160,15 +159,13 @@ impl Analyzer<'_> {
         let target = self.form(&elements.items[1], elements.span(1), Use::Value)?;
         let field = member.strip_prefix('-');
         if matches!(target.ty, Ty::Native(_)) {
-            let mut operands = vec![target];
-            for (form, span) in elements.from(2).iter() {
-                operands.push(self.form(form, span, Use::Value)?);
-            }
+            let mut operands = vec![Operand::Node(target)];
+            operands.extend(self.operands(&elements.from(2))?);
             let operation = match field {
                 Some(field) => Operation::Field(Rc::from(field)),
-                None => Operation::Method(Rc::from(member)),
+                None => Operation::Method(member.into()),
             };
-            return self.operation(operation, operands, span);
+            return self.operation_on(operation, operands, span);
         }
         let args = self.host_forms(&elements.from(2))?;
         let name = Rc::from(field.unwrap_or(member));

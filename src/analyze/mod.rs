@@ -63,10 +63,10 @@ type Result<T = Node> = std::result::Result<T, Failure>;
 ///
 /// # Errors
 /// See [`Failure`]; [`throw`] makes a host exception of it.
-pub fn analyze(cx: &mut Context, form: &Form) -> Result<Rc<Prototype>> {
+pub fn analyze(cx: &mut Context, form: &Form, wanted: Wanted) -> Result<Rc<Prototype>> {
     let engine = Engine::of(cx);
     let mut analyzer = Analyzer { cx, engine, scopes: Vec::new(), depth: 0 };
-    analyzer.top_level(form)
+    analyzer.top_level(form, wanted)
 }
 
 /// Raises what stopped an analysis as a host exception.
@@ -82,6 +82,13 @@ pub fn macroexpand_1(cx: &mut Context, form: &Value) -> Result<Option<Value>> {
     let engine = Engine::of(cx);
     let mut analyzer = Analyzer { cx, engine, scopes: Vec::new(), depth: 0 };
     analyzer.expand_once(form, crate::data::form::span_of(form).unwrap_or(Span::NONE))
+}
+
+/// What a top-level form is evaluated for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    Effect,
+    Value,
 }
 
 /// What a form's value is wanted for.
@@ -114,11 +121,17 @@ struct Analyzer<'a> {
 }
 
 impl Analyzer<'_> {
-    fn top_level(&mut self, form: &Form) -> Result<Rc<Prototype>> {
+    fn top_level(&mut self, form: &Form, wanted: Wanted) -> Result<Rc<Prototype>> {
         self.scopes.push(FunctionScope::new(Rc::from("top-level form")));
-        let body = self.full_expression(|this| {
-            let node = this.form(&form.value, form.span, Use::Tail)?;
-            this.host(node)
+        let body = self.full_expression(|this| match wanted {
+            Wanted::Value => {
+                let node = this.form(&form.value, form.span, Use::Tail)?;
+                this.shown(node)
+            }
+            Wanted::Effect => {
+                let node = this.form(&form.value, form.span, Use::Effect)?;
+                this.discarded(node)
+            }
         })?;
         let scope = self.scopes.pop().expect("pushed above");
         let prototype = functions::prototype_of_thunk(scope, body, form.span);

@@ -268,7 +268,7 @@ impl Analyzer<'_> {
         if !matches!(place.ty, Ty::Native(_)) {
             return Err(Diagnostic::new("analyze/set", form.span(1), "this cannot be assigned to").into());
         }
-        self.operate("=", vec![place, value], span)
+        self.operate("=", vec![place.into(), value.into()], span)
     }
 
     /// `(new Class args…)`.
@@ -352,7 +352,7 @@ impl Analyzer<'_> {
             *node = if common.category.is_glvalue() {
                 self.map_tails(taken, &mut |this, leaf| {
                     let span = leaf.span;
-                    this.cast(common, vec![leaf], span)
+                    this.cast(common, vec![leaf.into()], span)
                 })?
             } else {
                 self.prvalue_of(taken, common.ty)?

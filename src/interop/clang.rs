@@ -6,8 +6,8 @@ use super::key::{Key, fits, fits_double};
 use super::library::{self, Libraries};
 use super::linker::WrapperLinker;
 use super::oracle::{
-    Arg, FromHost, Guard, Named, NativeType, Operation, Oracle, Passing, Resolution, ResolvedType, Slot, ToHost,
-    Totals, TypeExpr, TypeId, TypeInfo, TypeKind, Wrapper, WrapperCode, WrapperCost,
+    Arg, FromHost, Guard, HostType, Named, NativeType, Operation, Oracle, Passing, Resolution, ResolvedType, Slot,
+    ToHost, Totals, TypeExpr, TypeId, TypeInfo, TypeKind, Wrapper, WrapperCode, WrapperCost,
 };
 use super::runtime;
 use super::translate::{self, Places};
@@ -49,15 +49,22 @@ enum Known {
     ByLiterals,
 }
 
+/// An operation and what it points to.
+struct NamedOperation {
+    raw: raw::gb_operation,
+    _arguments: Vec<raw::gb_template_arg>,
+}
+
 /// The oracle that asks Clang.
 pub struct Clang {
-    library: &'static raw::Library,
-    session: *mut raw::gb_session,
+    pub(super) library: &'static raw::Library,
+    pub(super) session: *mut raw::gb_session,
     sources: Rc<Sources>,
     config: SessionConfig,
     libraries: Libraries,
     types: RefCell<AHashMap<TypeId, Rc<TypeInfo>>>,
     resolved: AHashMap<Key, Known>,
+    overloaded: AHashMap<Operation, bool>,
     wrappers: Vec<Option<Rc<Wrapper>>>,
     included: AHashMap<String, ()>,
     to_host: AHashMap<TypeId, ToHost>,
@@ -128,6 +135,7 @@ impl Clang {
             libraries,
             types: RefCell::default(),
             resolved: AHashMap::new(),
+            overloaded: AHashMap::new(),
             wrappers: Vec::new(),
             included: AHashMap::new(),
             to_host: AHashMap::new(),
@@ -180,7 +188,7 @@ impl Clang {
         translate::diagnostic(self.library, self.session, code, places)
     }
 
-    fn failure_at(&self, code: &'static str, at: Span) -> Diagnostic {
+    pub(super) fn failure_at(&self, code: &'static str, at: Span) -> Diagnostic {
         self.failure(code, &Places { at: Some(at), ..Places::default() })
     }
 
@@ -236,6 +244,26 @@ impl Clang {
         Slot { ty: TypeId(slot.type_), how }
     }
 
+    /// The operation with its explicit template arguments.
+    fn named_operation(&mut self, operation: &Operation, at: Span) -> Result<NamedOperation, Diagnostic> {
+        let mut made = NamedOperation { raw: translate::operation(operation), _arguments: Vec::new() };
+        let (Operation::Call(name)
+        | Operation::Name(name)
+        | Operation::Method(name)
+        | Operation::StaticMember(_, name)
+        | Operation::MemberAddress(_, name)) = operation
+        else {
+            return Ok(made);
+        };
+        if let Some(arguments) = &name.arguments {
+            made._arguments = arguments.iter().map(|arg| self.template_arg(arg, at)).collect::<Result<_, _>>()?;
+            made.raw.has_template_args = true;
+            made.raw.template_args = made._arguments.as_ptr();
+            made.raw.template_arg_count = made._arguments.len();
+        }
+        Ok(made)
+    }
+
     /// Asks Clang. The second answer: whether it depends on the exact literals.
     fn ask(
         &mut self,
@@ -247,14 +275,24 @@ impl Clang {
         self.share_sources(&[at]);
         self.share_sources(arg_spans);
         let span_of = |i: usize| arg_spans.get(i).copied().unwrap_or(at);
-        let raw_args: Vec<raw::gb_arg> = args.iter().enumerate().map(|(i, a)| translate::arg(a, span_of(i))).collect();
-        let raw_operation = translate::operation(operation);
+        let mut raw_args: Vec<raw::gb_arg> =
+            args.iter().enumerate().map(|(i, arg)| translate::arg(arg, span_of(i))).collect();
+        // What the raw arguments point to.
+        let mut names = Vec::new();
+        for (i, arg) in args.iter().enumerate() {
+            if let Arg::Overloaded(name) = arg {
+                let named = Box::new(self.named_operation(name, span_of(i))?);
+                raw_args[i].operation = &raw const named.raw;
+                names.push(named);
+            }
+        }
+        let raw_operation = self.named_operation(operation, at)?;
         // SAFETY: plain data; the session is alive; what the bridge gives out is copied before its next call.
         unsafe {
             let mut answer: raw::gb_resolution = std::mem::zeroed();
             let good = self.library.gb_resolve(
                 self.session,
-                &raw_operation,
+                &raw_operation.raw,
                 raw_args.as_ptr(),
                 raw_args.len(),
                 translate::span(at),
@@ -262,7 +300,8 @@ impl Clang {
             );
             if !good {
                 let places = Places { at: Some(at), arguments: arg_spans, text: None };
-                return Err(self.failure(code_of(operation), &places));
+                let refusal = self.failure(code_of(operation), &places);
+                return Err(if args.contains(&Arg::Host(HostType::Any)) { untyped(refusal) } else { refusal });
             }
             let constant = translate::constant(&answer);
             let access = translate::access(&answer);
@@ -313,126 +352,20 @@ impl Clang {
     /// What is known has to be asked again: declarations changed.
     fn forget(&mut self) {
         self.resolved.clear();
+        self.overloaded.clear();
         // Types may have been completed.
         self.types.get_mut().retain(|_, info| !info.incomplete);
         self.to_host.clear();
     }
 
-    fn type_id(&mut self, ty: &TypeExpr, at: Span) -> Result<u32, Diagnostic> {
-        let made = match ty {
-            // SAFETY (each call below): the session is alive, ids are its own, and texts are borrowed for the call.
-            TypeExpr::Name(name) => unsafe {
-                self.library.gb_type_named(self.session, text(name), translate::span(at))
-            },
-            TypeExpr::Pointer(base) => self.modified(raw::GB_POINTER, base, 0, at)?,
-            TypeExpr::LvalueRef(base) => self.modified(raw::GB_LVALUE_REF, base, 0, at)?,
-            TypeExpr::RvalueRef(base) => self.modified(raw::GB_RVALUE_REF, base, 0, at)?,
-            TypeExpr::Const(base) => self.modified(raw::GB_CONST, base, 0, at)?,
-            TypeExpr::Volatile(base) => self.modified(raw::GB_VOLATILE, base, 0, at)?,
-            TypeExpr::Signed(base) => self.modified(raw::GB_SIGNED, base, 0, at)?,
-            TypeExpr::Unsigned(base) => self.modified(raw::GB_UNSIGNED, base, 0, at)?,
-            TypeExpr::Long(base) => self.modified(raw::GB_LONG, base, 0, at)?,
-            TypeExpr::Short(base) => self.modified(raw::GB_SHORT, base, 0, at)?,
-            TypeExpr::Array(base, Some(length)) => self.modified(raw::GB_ARRAY, base, *length, at)?,
-            TypeExpr::Array(base, None) => self.modified(raw::GB_UNBOUNDED_ARRAY, base, 0, at)?,
-            TypeExpr::Function { result, parameters, variadic } => {
-                let result = self.type_id(result, at)?;
-                let parameters: Vec<u32> =
-                    parameters.iter().map(|parameter| self.type_id(parameter, at)).collect::<Result<_, _>>()?;
-                // SAFETY: as above.
-                unsafe {
-                    self.library.gb_type_function(
-                        self.session,
-                        result,
-                        parameters.as_ptr(),
-                        parameters.len(),
-                        *variadic,
-                        translate::span(at),
-                    )
-                }
-            }
-            TypeExpr::Template(name, args) => {
-                let args: Vec<raw::gb_template_arg> =
-                    args.iter().map(|arg| self.template_arg(arg, at)).collect::<Result<_, _>>()?;
-                // SAFETY: as above.
-                unsafe {
-                    self.library.gb_type_template(
-                        self.session,
-                        text(name),
-                        args.as_ptr(),
-                        args.len(),
-                        translate::span(at),
-                    )
-                }
-            }
-            TypeExpr::Member(base, name) => {
-                let base = self.type_id(base, at)?;
-                // SAFETY: as above.
-                unsafe { self.library.gb_type_member(self.session, base, text(name), translate::span(at)) }
-            }
-            TypeExpr::MemberPointer(class, pointee) => {
-                let (class, pointee) = (self.type_id(class, at)?, self.type_id(pointee, at)?);
-                // SAFETY: as above.
-                unsafe { self.library.gb_type_member_pointer(self.session, class, pointee, translate::span(at)) }
-            }
-            TypeExpr::Int(_) | TypeExpr::Bool(_) => {
-                return Err(Diagnostic::new("cpp/type", at, "a value stands where C++ wants a type"));
-            }
-        };
-        if made != u32::MAX {
-            return Ok(made);
-        }
-        let mut refusal = self.failure_at("cpp/type", at);
-        if let TypeExpr::Name(name) | TypeExpr::Template(name, _) = ty {
-            let closest = self.closest(name);
-            if !closest.is_empty() && refusal.message.starts_with("unknown") {
-                refusal.help = format!("Did you mean {}?", closest.join(", "));
-            }
-        }
-        Err(refusal)
-    }
-
-    fn modified(
-        &mut self,
-        modifier: raw::gb_modifier,
-        base: &TypeExpr,
-        length: u64,
-        at: Span,
-    ) -> Result<u32, Diagnostic> {
-        let base = self.type_id(base, at)?;
-        // SAFETY: the session is alive, and the id its own.
-        Ok(unsafe { self.library.gb_type_modified(self.session, modifier, base, length, translate::span(at)) })
-    }
-
-    fn template_arg(&mut self, arg: &TypeExpr, at: Span) -> Result<raw::gb_template_arg, Diagnostic> {
-        let mut made =
-            raw::gb_template_arg { kind: raw::GB_TEMPLATE_TYPE, type_: u32::MAX, integer: 0, name: text("") };
-        match arg {
-            TypeExpr::Int(n) => {
-                made.kind = raw::GB_TEMPLATE_INT;
-                made.integer = *n;
-            }
-            TypeExpr::Bool(b) => {
-                made.kind = raw::GB_TEMPLATE_BOOL;
-                made.integer = (*b).into();
-            }
-            TypeExpr::Name(name) if self.raw_name(name).0 == raw::GB_TYPE_TEMPLATE => {
-                made.kind = raw::GB_TEMPLATE_TEMPLATE;
-                made.name = text(name);
-            }
-            _ => made.type_ = self.type_id(arg, at)?,
-        }
-        Ok(made)
-    }
-
-    fn raw_name(&self, path: &str) -> (raw::gb_named, u32) {
+    pub(super) fn raw_name(&self, path: &str) -> (raw::gb_named, u32) {
         let mut ty = u32::MAX;
         // SAFETY: the session is alive, `ty` writable.
         let named = unsafe { self.library.gb_name(self.session, text(path), &mut ty) };
         (named, ty)
     }
 
-    fn closest(&self, path: &str) -> Vec<String> {
+    pub(super) fn closest(&self, path: &str) -> Vec<String> {
         let mut names = std::ptr::null();
         // SAFETY: the session is alive; the names are copied before its next call.
         unsafe {
@@ -470,6 +403,17 @@ impl Clang {
     }
 }
 
+/// A refusal that has to do with a host value of unknown type.
+fn untyped(mut refusal: Diagnostic) -> Diagnostic {
+    const OURS: &str = "'gusset::any'";
+    let plain = |message: &str| message.replace(OURS, "a host value of unknown type");
+    refusal.message = plain(&refusal.message);
+    for note in &mut refusal.notes {
+        note.message = plain(&note.message);
+    }
+    refusal.help("Where C++ has to know the type of a host value, give it one: (cpp/cast T value).")
+}
+
 /// The code of a refusal.
 fn code_of(operation: &Operation) -> &'static str {
     match operation {
@@ -477,7 +421,7 @@ fn code_of(operation: &Operation) -> &'static str {
         Operation::Name(_) | Operation::Field(_) | Operation::StaticMember(..) | Operation::MemberAddress(..) => {
             "cpp/name"
         }
-        Operation::Construct(_) | Operation::BraceConstruct(_) | Operation::New(_) => "cpp/construct",
+        Operation::Construct(_) | Operation::New(_) => "cpp/construct",
         Operation::Delete | Operation::DeleteArray => "cpp/delete",
         Operation::Operator(_) | Operation::FieldOperator(..) => "cpp/operator",
         Operation::Cast(_) | Operation::UnsafeCast(_) | Operation::Convert(_) | Operation::ToBool => "cpp/cast",
@@ -563,7 +507,8 @@ impl Oracle for Clang {
         Ok(match self.raw_name(path) {
             (raw::GB_NAMESPACE, _) => Named::Namespace,
             (raw::GB_TYPE, ty) => Named::Type(TypeId(ty)),
-            (raw::GB_VALUE | raw::GB_TYPE_TEMPLATE, _) => Named::Value,
+            (raw::GB_VALUE, _) => Named::Value,
+            (raw::GB_TYPE_TEMPLATE, _) => Named::TypeTemplate,
             _ => Named::Unknown(self.closest(path)),
         })
     }
@@ -589,6 +534,18 @@ impl Oracle for Clang {
         };
         self.types.borrow_mut().insert(ty, info.clone());
         info
+    }
+
+    fn is_overloaded(&mut self, name: &Operation, at: Span) -> bool {
+        if let Some(known) = self.overloaded.get(name) {
+            return *known;
+        }
+        self.share_sources(&[at]);
+        let Ok(raw) = self.named_operation(name, at) else { return false };
+        // SAFETY: the session is alive.
+        let overloaded = unsafe { self.library.gb_is_overloaded(self.session, &raw.raw, translate::span(at)) };
+        self.overloaded.insert(name.clone(), overloaded);
+        overloaded
     }
 
     fn resolve(

@@ -18,6 +18,8 @@ enum ArgKey {
     /// A literal whose value matters: in braces (narrowing), and where C++ needs it while it compiles.
     Exactly(ArgClass, u64),
     Text(Rc<str>),
+    Braces(usize),
+    Overloaded(Rc<Operation>),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -36,7 +38,7 @@ enum ArgClass {
 impl Key {
     /// `exact`: with the values of all literals.
     pub fn of(operation: &Operation, args: &[Arg], exact: bool) -> Key {
-        let braces = matches!(operation, Operation::BraceConstruct(_));
+        let braces = args.iter().any(|arg| matches!(arg, Arg::Braces(_)));
         let of = |arg: &Arg| match arg {
             Arg::Native(native) => ArgKey::Native(*native),
             Arg::Host(host) => ArgKey::Host(*host),
@@ -52,6 +54,8 @@ impl Key {
             Arg::Char(c) => ArgKey::Other(if c.is_ascii() { ArgClass::Char } else { ArgClass::WideChar }),
             Arg::String(s) if exact => ArgKey::Text(s.clone()),
             Arg::String(_) => ArgKey::Other(ArgClass::String),
+            Arg::Braces(count) => ArgKey::Braces(*count),
+            Arg::Overloaded(name) => ArgKey::Overloaded(name.clone()),
             Arg::Nil => ArgKey::Other(ArgClass::Nil),
         };
         Key { operation: operation.clone(), args: args.iter().map(of).collect() }

@@ -18,3 +18,4 @@ pub mod runtime;
 pub mod thunk;
 pub mod tooling;
 mod translate;
+mod types;

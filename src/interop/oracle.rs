@@ -140,6 +140,31 @@ pub enum Arg {
     Char(char),
     String(Rc<str>),
     Nil,
+    /// `{…}` around so many of the arguments that follow, each with those inside of its own braces. Like
+    /// [`Arg::Overloaded`], it is a shape without a value: its slot is a null pointer that nobody looks at.
+    Braces(usize),
+    /// An overloaded function; which one is meant depends on where it is passed.
+    Overloaded(Rc<Operation>),
+}
+
+/// A name as the program spells it: a dotted path, or one component where it is a member's.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Identifier {
+    pub path: Rc<str>,
+    /// Explicit template arguments.
+    pub arguments: Option<Rc<[TypeExpr]>>,
+}
+
+impl From<Rc<str>> for Identifier {
+    fn from(path: Rc<str>) -> Identifier {
+        Identifier { path, arguments: None }
+    }
+}
+
+impl From<&str> for Identifier {
+    fn from(path: &str) -> Identifier {
+        Rc::<str>::from(path).into()
+    }
 }
 
 /// An operation to resolve. Argument 0 is the object where there is one.
@@ -147,28 +172,26 @@ pub enum Arg {
 pub enum Operation {
     /// `(cpp/a.b.f args…)`: a function, a function template, a callable variable, a constructor where the path names
     /// a type, or a function-like macro. The path is spelled with dots, without `cpp/`.
-    Call(Rc<str>),
+    Call(Identifier),
     /// `cpp/a.b.x` as a value: variable (lvalue), enumerator, object-like macro, function (its address).
-    Name(Rc<str>),
-    /// `T(args…)`.
+    Name(Identifier),
+    /// `T(args…)`; `T{args…}`, also of aggregates and arrays, where the only argument is [`Arg::Braces`].
     Construct(TypeId),
-    /// `T{args…}`, also aggregates.
-    BraceConstruct(TypeId),
-    /// `new T(args…)`.
+    /// `new T(args…)`, with braces as above.
     New(TypeId),
     /// `delete p` of argument 0.
     Delete,
     /// `delete[] p` of argument 0.
     DeleteArray,
     /// `obj.name(args…)` or `p->name(args…)`.
-    Method(Rc<str>),
+    Method(Identifier),
     /// `obj.name` or `p->name`.
     Field(Rc<str>),
     /// `T::name` as a value: a static member, enumerator or nested constant. Called, it is the callee of an
     /// [`Operation::Invoke`]; overloaded static functions are taken by their only signature.
-    StaticMember(TypeId, Rc<str>),
+    StaticMember(TypeId, Identifier),
     /// `&T::name`, a pointer to member.
-    MemberAddress(TypeId, Rc<str>),
+    MemberAddress(TypeId, Identifier),
     /// `callable(args…)` of argument 0: functions, function pointers, `operator()`, lambdas.
     Invoke,
     /// A C++ operator by its spelling (`+`, `==`, `=`, `<<=`, `!`, `[]`, …); unary with one argument (`&`, `*`, `-`,
@@ -391,13 +414,23 @@ pub enum TypeExpr {
         variadic: bool,
     },
     Template(Rc<str>, Vec<TypeExpr>),
-    /// `typename T::name`.
+    /// `typename T::name`; as a template argument also the value of that name.
     Member(Box<TypeExpr>, Rc<str>),
+    /// `typename T::template name<args…>`.
+    MemberTemplate(Box<TypeExpr>, Rc<str>, Vec<TypeExpr>),
     /// `F C::*`.
     MemberPointer(Box<TypeExpr>, Box<TypeExpr>),
-    /// A value as a template argument.
+    /// Values, as template arguments; that of a name is a [`TypeExpr::Name`].
     Int(i64),
     Bool(bool),
+    Char(char),
+    /// Its bits.
+    Double(u64),
+    Null,
+    /// `&name`.
+    Address(Rc<str>),
+    /// `&T::name`.
+    MemberAddress(Box<TypeExpr>, Rc<str>),
 }
 
 /// A resolved type and how it was referenced: `T`, `T&` (Lvalue) or `T&&` (Xvalue).
@@ -408,9 +441,11 @@ pub type ResolvedType = NativeType;
 pub enum Named {
     Namespace,
     Type(TypeId),
-    /// A function, variable, enumerator, macro, template: anything that [`Operation::Call`] or [`Operation::Name`]
-    /// takes.
+    /// A function, variable, enumerator, macro, or template of one: anything that [`Operation::Call`] or
+    /// [`Operation::Name`] takes.
     Value,
+    /// A template of classes or aliases.
+    TypeTemplate,
     /// Nothing; with the closest names, best first, at most 5.
     Unknown(Vec<String>),
 }
@@ -442,6 +477,9 @@ pub trait Oracle {
     fn name(&mut self, path: &str, at: Span) -> Result<Named, Diagnostic>;
     fn type_of(&mut self, ty: &TypeExpr, at: Span) -> Result<ResolvedType, Diagnostic>;
     fn info(&self, ty: TypeId) -> Rc<TypeInfo>;
+    /// Whether a [`Operation::Name`], [`Operation::StaticMember`] or [`Operation::MemberAddress`] is an overloaded
+    /// function, which has a value only where one of them is wanted: as [`Arg::Overloaded`].
+    fn is_overloaded(&mut self, name: &Operation, at: Span) -> bool;
     /// `arg_spans` has one span for each argument.
     fn resolve(
         &mut self,

@@ -27,28 +27,30 @@ pub fn raw_category(c: Category) -> raw::gb_category {
     }
 }
 
-/// The operation borrows its name from `operation`.
+/// The operation borrows its name from `operation`; its template arguments are the caller's to add.
 pub fn operation(operation: &Operation) -> raw::gb_operation {
     let make = |kind, name: &str, ty: u32| raw::gb_operation {
         kind,
         name: text(name),
         field: text(""),
+        has_template_args: false,
+        template_args: std::ptr::null(),
+        template_arg_count: 0,
         type_: ty,
         category: raw::GB_PRVALUE,
     };
     const NONE: u32 = u32::MAX;
     match operation {
-        Operation::Call(path) => make(raw::GB_OP_CALL, path, NONE),
-        Operation::Name(path) => make(raw::GB_OP_NAME, path, NONE),
+        Operation::Call(name) => make(raw::GB_OP_CALL, &name.path, NONE),
+        Operation::Name(name) => make(raw::GB_OP_NAME, &name.path, NONE),
         Operation::Construct(ty) => make(raw::GB_OP_CONSTRUCT, "", ty.0),
-        Operation::BraceConstruct(ty) => make(raw::GB_OP_BRACE_CONSTRUCT, "", ty.0),
         Operation::New(ty) => make(raw::GB_OP_NEW, "", ty.0),
         Operation::Delete => make(raw::GB_OP_DELETE, "", NONE),
         Operation::DeleteArray => make(raw::GB_OP_DELETE_ARRAY, "", NONE),
         Operation::FieldOperator(spelling, field) => {
             raw::gb_operation { field: text(field), ..make(raw::GB_OP_FIELD_OPERATOR, spelling, NONE) }
         }
-        Operation::Method(name) => make(raw::GB_OP_METHOD, name, NONE),
+        Operation::Method(name) => make(raw::GB_OP_METHOD, &name.path, NONE),
         Operation::Field(name) => make(raw::GB_OP_FIELD, name, NONE),
         Operation::Invoke => make(raw::GB_OP_INVOKE, "", NONE),
         Operation::Operator(spelling) => make(raw::GB_OP_OPERATOR, spelling, NONE),
@@ -63,18 +65,19 @@ pub fn operation(operation: &Operation) -> raw::gb_operation {
         Operation::Destroy(ty) => make(raw::GB_OP_DESTROY, "", ty.0),
         Operation::CatchAs(ty) => make(raw::GB_OP_CATCH_AS, "", ty.0),
         Operation::Throw => make(raw::GB_OP_THROW, "", NONE),
-        Operation::StaticMember(ty, name) => make(raw::GB_OP_STATIC_MEMBER, name, ty.0),
-        Operation::MemberAddress(ty, name) => make(raw::GB_OP_MEMBER_ADDRESS, name, ty.0),
+        Operation::StaticMember(ty, name) => make(raw::GB_OP_STATIC_MEMBER, &name.path, ty.0),
+        Operation::MemberAddress(ty, name) => make(raw::GB_OP_MEMBER_ADDRESS, &name.path, ty.0),
         Operation::Rethrow => make(raw::GB_OP_RETHROW, "", NONE),
     }
 }
 
-/// The argument borrows its text from `arg`.
+/// The argument borrows its text from `arg`; the operation of an overloaded function is the caller's to add.
 pub fn arg(arg: &Arg, at: Span) -> raw::gb_arg {
     let mut made = raw::gb_arg {
         kind: raw::GB_ARG_ANY,
         type_: u32::MAX,
         category: raw::GB_PRVALUE,
+        operation: std::ptr::null(),
         integer: 0,
         real: 0.0,
         text: text(""),
@@ -120,6 +123,11 @@ pub fn arg(arg: &Arg, at: Span) -> raw::gb_arg {
             made.text = text(s);
         }
         Arg::Nil => made.kind = raw::GB_ARG_NIL,
+        Arg::Braces(count) => {
+            made.kind = raw::GB_ARG_BRACES;
+            made.integer = *count as i64;
+        }
+        Arg::Overloaded(_) => made.kind = raw::GB_ARG_OVERLOADED,
     }
     made
 }

@@ -16,6 +16,20 @@ impl Analyzer<'_> {
         self.map_tails(node, &mut Self::host_leaf)
     }
 
+    /// The node as a host value to be shown. A reference to a C++ object that the host has no value for (the stream
+    /// that something was written to) shows as nil: nothing is lost, since the object lives elsewhere.
+    pub(in crate::analyze) fn shown(&mut self, node: Node) -> Result {
+        self.map_tails(node, &mut |this, leaf| {
+            let Ty::Native(ty) = leaf.ty else { return Ok(leaf) };
+            if ty.category != Category::Lvalue {
+                return this.host_leaf(leaf);
+            }
+            let (shown, ty) = this.decayed_text(leaf, ty)?;
+            let convertible = this.engine.oracle()?.borrow_mut().to_host(ty, shown.span).is_ok();
+            if convertible { this.host_leaf(shown) } else { this.discarded(shown) }
+        })
+    }
+
     /// Applies `convert` to the expressions that give the node's value, inside of its branches and scopes: before
     /// those scopes end, and not around a `recur`, which jumps. Nodes that are no native expressions stay.
     pub(in crate::analyze) fn map_tails(

@@ -1,15 +1,15 @@
 //! The `cpp/…` forms.
 
+use super::operands::{Operand, cpp_literal, is_brace_list};
 use super::operators::is_operator;
 use crate::analyze::elements::Elements;
 use crate::analyze::{Analyzer, Result, Use, as_list, constant};
 use crate::ast::{BoxKind, NativeMove, Node, NodeKind, Ty};
 use crate::data::long;
 use crate::diagnostic::Diagnostic;
-use crate::interop::oracle::{Arg, Category, HostType, Named, NativeType, Operation, TypeExpr, TypeKind};
-use crate::read::CPP_LITERAL;
+use crate::interop::oracle::{Arg, Category, HostType, Identifier, Named, NativeType, Operation, TypeExpr, TypeKind};
 use crate::source::Span;
-use crate::value::{Kind, Value};
+use crate::value::Value;
 use std::rc::Rc;
 
 impl Analyzer<'_> {
@@ -24,10 +24,10 @@ impl Analyzer<'_> {
             "true" => ("bool", Value::TRUE),
             "false" => ("bool", Value::FALSE),
             "nullptr" => ("std.nullptr_t", Value::NIL),
-            _ => return self.operation(Operation::Name(Rc::from(path)), Vec::new(), span),
+            _ => return self.operation(Operation::Name(path.into()), Vec::new(), span),
         };
         let ty = self.type_of(&TypeExpr::Name(Rc::from(ty)), span)?.ty;
-        self.cast(NativeType { ty, category: Category::Prvalue }, vec![constant(value, span)], span)
+        self.cast(NativeType { ty, category: Category::Prvalue }, vec![constant(value, span).into()], span)
     }
 
     /// `(cpp/path args…)`.
@@ -48,7 +48,7 @@ impl Analyzer<'_> {
                     return Err(Diagnostic::new("analyze/new", form.span(1), "a reference cannot be allocated").into());
                 }
                 let operands = self.operands(&form.from(2))?;
-                return self.operation(Operation::New(ty.ty), operands, span);
+                return self.operation_on(Operation::New(ty.ty), operands, span);
             }
             "delete" => return self.delete(form),
             "cast" | "unsafe-cast" => {
@@ -58,7 +58,7 @@ impl Analyzer<'_> {
                 return if path == "cast" {
                     self.cast(ty, operands, span)
                 } else {
-                    self.operation(Operation::UnsafeCast(ty), operands, span)
+                    self.operation_on(Operation::UnsafeCast(ty), operands, span)
                 };
             }
             "sizeof" | "alignof" => {
@@ -75,7 +75,7 @@ impl Analyzer<'_> {
             "aget" => {
                 self.arguments(form, 2, 2, "(cpp/aget array index)")?;
                 let operands = self.operands(&form.from(1))?;
-                return self.operation(Operation::Operator(Rc::from("[]")), operands, span);
+                return self.operation_on(Operation::Operator(Rc::from("[]")), operands, span);
             }
             "box" | "own" | "unbox" => return self.boxes(path, form),
             _ => {}
@@ -90,11 +90,7 @@ impl Analyzer<'_> {
             let ty = self.type_at(&form.items[0], form.span(0))?;
             return self.construct(ty, operands, span);
         }
-        self.operation(Operation::Call(Rc::from(path)), operands, span)
-    }
-
-    pub(super) fn operands(&mut self, forms: &Elements) -> Result<Vec<Node>> {
-        forms.iter().map(|(form, span)| self.form(form, span, Use::Value)).collect()
+        self.operation_on(Operation::Call(path.into()), operands, span)
     }
 
     fn first_type(&mut self, form: &Elements, shape: &str) -> Result<NativeType> {
@@ -116,89 +112,80 @@ impl Analyzer<'_> {
     }
 
     /// `static_cast<T>(x)`.
-    pub(in crate::analyze) fn cast(&mut self, ty: NativeType, mut operands: Vec<Node>, span: Span) -> Result {
+    pub(in crate::analyze) fn cast(&mut self, ty: NativeType, mut operands: Vec<Operand>, span: Span) -> Result {
         // A reference cast of a glvalue of that type names the same object; static_cast<T&&> is std::move.
-        if let Some(Node { ty: Ty::Native(from), .. }) = operands.first()
+        if let Some(Operand::Node(Node { ty: Ty::Native(from), .. })) = operands.first()
             && from.ty == ty.ty
             && (ty == *from || (ty.category == Category::Xvalue && from.category.is_glvalue()))
             && ty.category.is_glvalue()
+            && let Operand::Node(mut operand) = operands.remove(0)
         {
-            let mut operand = operands.remove(0);
             operand.ty = Ty::Native(ty);
             return Ok(operand);
         }
-        self.operation(Operation::Cast(ty), operands, span)
+        self.operation_on(Operation::Cast(ty), operands, span)
     }
 
     /// `(#cpp T args…)`, `((:* T) …)`: a list head that is a C++ type; none where the head is something else.
     pub(in crate::analyze) fn cpp_head(&mut self, head: &Value, form: &Elements) -> Result<Option<Node>> {
-        let Some(list) = as_list(head).filter(|list| list.count == 2) else { return Ok(None) };
-        if list.first.as_symbol().is_none_or(|name| name.to_string() != CPP_LITERAL) {
-            return Ok(None);
+        let Some(inner) = cpp_literal(head).cloned() else { return Ok(None) };
+        let (at, span) = (form.span(0), form.span);
+        if let Some(name) = self.member_template(&inner, at)? {
+            let operands = self.operands(&form.from(1))?;
+            return self.operation_on(Operation::Method(name), operands, span).map(Some);
         }
-        let Some(inner) = list.iter().nth(1).cloned() else { return Ok(None) };
-        let span = form.span(0);
-        if let Some(member) = self.member_value(&inner, span)? {
-            return self.call(member, &form.from(1), form.span).map(Some);
-        }
-        if let Some(name) = inner.as_symbol() {
-            let path = self.cpp_path(name).unwrap_or_else(|| name.name.to_string());
-            if matches!(self.engine.oracle()?.borrow_mut().name(&path, span)?, Named::Value) {
+        match self.naming(&inner, at)? {
+            Some(Operation::Name(name)) => {
                 let operands = self.operands(&form.from(1))?;
-                return self.operation(Operation::Call(Rc::from(path)), operands, form.span).map(Some);
+                return self.operation_on(Operation::Call(name), operands, span).map(Some);
+            }
+            Some(member) => {
+                let mut operands = vec![self.named_operand(member, at)?];
+                operands.extend(self.operands(&form.from(1))?);
+                return self.operation_on(Operation::Invoke, operands, span).map(Some);
+            }
+            None => {}
+        }
+        let operands = self.operands(&form.from(1))?;
+        if let Some(name) = inner.as_symbol() {
+            // A template whose arguments C++ deduces, or a type.
+            let path = self.cpp_path(name).unwrap_or_else(|| name.name.to_string());
+            if self.engine.oracle()?.borrow_mut().name(&path, at)? == Named::TypeTemplate {
+                return self.operation_on(Operation::Call((&*path).into()), operands, span).map(Some);
             }
         }
-        let ty = self.type_at(&inner, span)?;
-        let args = form.from(1);
-        if args.len() == 1
-            && let Some(braces) = brace_list(&args.items[0])
-        {
-            let elements = Elements::of_vector(&braces, args.span(0));
-            let Some(elements) = elements else { return Ok(None) };
-            let operands = self.operands(&elements)?;
-            return self.operation(Operation::BraceConstruct(ty.ty), operands, form.span).map(Some);
-        }
-        let operands = self.operands(&args)?;
-        self.construct(ty, operands, form.span).map(Some)
+        let ty = self.type_at(&inner, at)?;
+        self.construct(ty, operands, span).map(Some)
     }
 
-    /// `#cpp form` as a value: `#cpp (:member T name)`, `#cpp std.string.npos`.
+    /// The name of `(#cpp (.name args…) object …)`: a member function with explicit template arguments.
+    fn member_template(&mut self, form: &Value, span: Span) -> Result<Option<Identifier>> {
+        let Some(list) = as_list(form).filter(|list| list.count > 0) else { return Ok(None) };
+        let name = list.first.as_symbol().filter(|name| name.namespace.is_none());
+        let Some(name) = name.and_then(|name| name.name.strip_prefix('.')) else { return Ok(None) };
+        let parts = Elements::of_sequence(self.cx, form, span)?;
+        let arguments = self.type_forms(&parts.from(1))?;
+        Ok(Some(Identifier { path: Rc::from(name), arguments: Some(arguments.into()) }))
+    }
+
+    /// `#cpp form` as a value: `#cpp (:member T name)`, `#cpp std.string.npos`, `#cpp (std.numbers.pi_v float)`.
     fn cpp_literal(&mut self, form: &Elements) -> Result {
         self.arguments(form, 1, 1, "#cpp form")?;
         let (inner, span) = (form.items[1].clone(), form.span(1));
-        if let Some(member) = self.member_value(&inner, span)? {
-            return Ok(member);
+        if is_brace_list(&inner) {
+            return Err(Diagnostic::new("analyze/braces", span, "a list in braces has no type of its own")
+                .help("it stands behind a type, (#cpp (std.vector int) #cpp [1 2 3]), or where C++ wants a value")
+                .into());
         }
         if let Some(name) = inner.as_symbol() {
             let path = self.cpp_path(name).unwrap_or_else(|| name.name.to_string());
             return self.cpp_name(&path, span);
         }
-        if inner.kind() == Some(Kind::Vector) {
-            return Err(Diagnostic::new("analyze/braces", span, "a brace list stands behind the type it initialises")
-                .help("write (#cpp (std.vector int) #cpp [1 2 3])")
-                .into());
+        if let Some(name) = self.naming(&inner, span)? {
+            return self.operation(name, Vec::new(), span);
         }
+        self.type_at(&inner, span)?;
         Err(Diagnostic::new("analyze/type-value", span, "a type is no value; call it to construct one").into())
-    }
-
-    /// `(:member T name)` and `(:&member T name)` as values.
-    fn member_value(&mut self, form: &Value, span: Span) -> Result<Option<Node>> {
-        let Some(list) = as_list(form) else { return Ok(None) };
-        let Some(keyword) = list.first.as_keyword().map(|keyword| keyword.name.clone()) else { return Ok(None) };
-        if !matches!(&*keyword, "member" | "&member") {
-            return Ok(None);
-        }
-        let parts = Elements::of_sequence(self.cx, form, span)?;
-        let name = parts.get(2).and_then(Value::as_symbol).map(|name| name.name.clone());
-        let (Some(class), Some(name)) = (parts.get(1), name) else {
-            return Err(Diagnostic::new("analyze/member", span, "a member is (:member T name)").into());
-        };
-        let ty = self.type_at(class, parts.span(1))?;
-        let operation = match &*keyword {
-            "member" => Operation::StaticMember(ty.ty, name),
-            _ => Operation::MemberAddress(ty.ty, name),
-        };
-        self.operation(operation, Vec::new(), span).map(Some)
     }
 
     /// `(cpp/T. args…)` of a class by its path.
@@ -208,7 +195,7 @@ impl Analyzer<'_> {
         self.construct(ty, operands, span)
     }
 
-    fn construct(&mut self, ty: NativeType, operands: Vec<Node>, span: Span) -> Result {
+    fn construct(&mut self, ty: NativeType, operands: Vec<Operand>, span: Span) -> Result {
         if ty.category.is_glvalue() {
             // `T&(x)` is a cast.
             if operands.len() != 1 {
@@ -216,7 +203,7 @@ impl Analyzer<'_> {
             }
             return self.cast(ty, operands, span);
         }
-        self.operation(Operation::Construct(ty.ty), operands, span)
+        self.operation_on(Operation::Construct(ty.ty), operands, span)
     }
 
     /// `(cpp/box pointer)`, `(cpp/own value)`, `(cpp/unbox T box)`.
@@ -278,13 +265,4 @@ impl Analyzer<'_> {
         let kind = BoxKind::Own { how, destroy, size: info.size, align: info.align };
         Ok(Node::host(NodeKind::Box { kind, ty: pointer, value }, HostType::Any, span))
     }
-}
-
-/// The vector of `#cpp [a b c]`.
-fn brace_list(form: &Value) -> Option<Value> {
-    let list = as_list(form)?;
-    if list.count != 2 || list.first.as_symbol()?.to_string() != CPP_LITERAL {
-        return None;
-    }
-    list.iter().nth(1).filter(|inner| inner.kind() == Some(Kind::Vector)).cloned()
 }

@@ -3,8 +3,10 @@
 
 mod conversion;
 mod forms;
+mod operands;
 mod operation;
 mod operators;
 mod types;
 
+pub(in crate::analyze) use operands::Operand;
 pub(in crate::analyze) use operators::allocates_array;

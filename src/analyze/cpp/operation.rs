@@ -1,5 +1,6 @@
 //! C++ operations: arguments to what overload resolution sees, and the oracle's answer to a node.
 
+use super::operands::{Flat, Operand};
 use crate::analyze::{Analyzer, Result};
 use crate::ast::{CppCall, CppConstant, NativeSlot, Node, NodeKind, Ty};
 use crate::interop::oracle::{
@@ -22,10 +23,21 @@ impl Analyzer<'_> {
 
     /// The node of an operation on these operands.
     pub(in crate::analyze) fn operation(&mut self, operation: Operation, operands: Vec<Node>, span: Span) -> Result {
+        self.operation_on(operation, operands.into_iter().map(Operand::Node).collect(), span)
+    }
+
+    /// The same, where braces and overloaded functions may be among the operands.
+    pub(in crate::analyze) fn operation_on(
+        &mut self,
+        operation: Operation,
+        operands: Vec<Operand>,
+        span: Span,
+    ) -> Result {
         let recorder = &self.engine.recorder;
         recorder.cpp_calls.set(recorder.cpp_calls.get() + 1);
-        let args: Vec<Arg> = operands.iter().map(argument).collect();
-        let spans: Vec<Span> = operands.iter().map(|operand| operand.span).collect();
+        let mut flat = Flat::default();
+        operands.into_iter().for_each(|operand| flat.add(operand));
+        let Flat { args, nodes: operands, spans } = flat;
         let resolution = self.resolve(&operation, &args, span, &spans)?;
         if let Some(constant) = &resolution.constant
             && operands.is_empty()

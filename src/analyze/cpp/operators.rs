@@ -1,11 +1,12 @@
 //! C++'s operators, `cpp/+` and the like, and `cpp/delete`.
 
+use super::operands::{Flat, Operand, as_xvalue};
 use crate::analyze::elements::Elements;
 use crate::analyze::{Analyzer, Result};
 use crate::ast::{CppCall, CppConstant, Node, NodeKind, Ty};
 use crate::data::vector::Vector;
 use crate::diagnostic::Diagnostic;
-use crate::interop::oracle::{Arg, Category, Operation, TypeKind};
+use crate::interop::oracle::{Category, Operation, TypeKind};
 use crate::source::Span;
 use crate::value::Value;
 use std::rc::Rc;
@@ -50,28 +51,33 @@ impl Analyzer<'_> {
     }
 
     /// An operator of C++ on these operands.
-    pub(in crate::analyze) fn operate(&mut self, spelling: &str, mut operands: Vec<Node>, span: Span) -> Result {
+    pub(in crate::analyze) fn operate(&mut self, spelling: &str, mut operands: Vec<Operand>, span: Span) -> Result {
         if matches!(spelling, "&&" | "||") && operands.len() == 2 {
             return self.logical(spelling, operands, span);
         }
         if assigns(spelling)
-            && let Some(NodeKind::Cpp(call)) = operands.first_mut().map(|operand| &mut operand.kind)
+            && let Some(Operand::Node(Node { kind: NodeKind::Cpp(call), .. })) = operands.first_mut()
             && let Some(field) = call.resolution.bit_field.clone()
+            && let Some(object) = std::mem::take(&mut call.args).into_iter().next()
         {
-            // A bit-field has no address, so the operator is applied to the object it is part of.
-            let object = object_of(call, span);
-            operands[0] = object;
-            return self.operation(Operation::FieldOperator(Rc::from(spelling), field), operands, span);
+            // A bit-field has no address, so the operator is applied to the object it is part of. Where that is a
+            // temporary, it is recorded already.
+            operands[0] = Operand::Node(as_xvalue(object));
+            return self.operation_on(Operation::FieldOperator(Rc::from(spelling), field), operands, span);
         }
-        self.operation(Operation::Operator(Rc::from(spelling)), operands, span)
+        self.operation_on(Operation::Operator(Rc::from(spelling)), operands, span)
     }
 
     /// `&&` and `||`, which evaluate their second operand only where the first does not decide; overloaded ones are
     /// calls like any other.
-    fn logical(&mut self, spelling: &str, operands: Vec<Node>, span: Span) -> Result {
-        let args: Vec<Arg> = operands.iter().map(super::operation::argument).collect();
-        let spans: Vec<Span> = operands.iter().map(|operand| operand.span).collect();
+    fn logical(&mut self, spelling: &str, operands: Vec<Operand>, span: Span) -> Result {
         let operation = Operation::Operator(Rc::from(spelling));
+        if operands.iter().any(|operand| operand.node().is_none()) {
+            return self.operation_on(operation, operands, span);
+        }
+        let mut flat = Flat::default();
+        operands.into_iter().for_each(|operand| flat.add(operand));
+        let Flat { args, nodes: operands, spans } = flat;
         let resolution = self.resolve(&operation, &args, span, &spans)?;
         if !resolution.short_circuits {
             return self.operation(operation, operands, span);
@@ -110,7 +116,7 @@ impl Analyzer<'_> {
         if matches!(&*path, "true" | "false" | "nullptr") || self.local(&path, at)?.is_some() {
             return Ok(None);
         }
-        let resolution = self.resolve(&Operation::Name(Rc::from(path)), &[], at, &[])?;
+        let resolution = self.resolve(&Operation::Name((&*path).into()), &[], at, &[])?;
         if resolution.constant.is_none() || resolution.result.category != Category::Lvalue {
             return Ok(None);
         }
@@ -133,23 +139,11 @@ impl Analyzer<'_> {
                 .into());
         }
         let operands = self.operands(&form.from(if brackets { 2 } else { 1 }))?;
-        let is_array = operands.first().is_some_and(|operand| match operand.kind {
+        let is_array = operands.first().and_then(Operand::node).is_some_and(|operand| match operand.kind {
             NodeKind::NativeLocal(word) => self.scope().arrays.contains(&word),
             _ => allocates_array(operand),
         });
         let operation = if brackets || is_array { Operation::DeleteArray } else { Operation::Delete };
-        self.operation(operation, operands, form.span)
+        self.operation_on(operation, operands, form.span)
     }
-}
-
-/// The object whose field a call names. Where it is a temporary, that is recorded already.
-fn object_of(call: &mut CppCall, span: Span) -> Node {
-    let args = std::mem::take(&mut call.args).into_vec();
-    let mut object = args.into_iter().next().unwrap_or_else(|| Node::nil(span));
-    if let Ty::Native(ty) = &mut object.ty
-        && ty.category == Category::Prvalue
-    {
-        ty.category = Category::Xvalue;
-    }
-    object
 }

@@ -4,7 +4,7 @@ use crate::analyze::elements::Elements;
 use crate::analyze::{Analyzer, Failure, Result, as_list};
 use crate::data::symbol::Name;
 use crate::diagnostic::Diagnostic;
-use crate::interop::oracle::{Constant, NativeType, Operation, TypeExpr, TypeId, TypeInfo};
+use crate::interop::oracle::{Constant, Identifier, NativeType, Operation, TypeExpr, TypeId, TypeInfo};
 use crate::source::Span;
 use crate::value::Value;
 use std::rc::Rc;
@@ -34,6 +34,12 @@ impl Analyzer<'_> {
         if let Some(b) = form.as_bool() {
             return Ok(TypeExpr::Bool(b));
         }
+        if let Some(c) = form.as_char() {
+            return Ok(TypeExpr::Char(c));
+        }
+        if let Some(x) = form.as_double() {
+            return Ok(TypeExpr::Double(x.to_bits()));
+        }
         let Some(list) = as_list(form).filter(|list| list.count > 0) else {
             return Err(Diagnostic::new("analyze/type", span, "a C++ type is wanted here")
                 .help("write a name such as std.string, or a form such as (:* int) or (std.vector int)")
@@ -42,6 +48,10 @@ impl Analyzer<'_> {
         let parts = Elements::of_sequence(self.cx, form, span)?;
         if let Some(keyword) = list.first.as_keyword() {
             let keyword = keyword.name.clone();
+            if &*keyword == "&member" {
+                let (class, name) = self.member_parts(&parts)?;
+                return Ok(TypeExpr::MemberAddress(Box::new(class), name.path));
+            }
             return self.derived_type(&keyword, &parts);
         }
         let Some(name) = list.first.as_symbol() else {
@@ -54,9 +64,37 @@ impl Analyzer<'_> {
             };
         }
         let path = self.cpp_path(name).unwrap_or_else(|| name.name.to_string());
-        let args = parts.from(1);
-        let args = args.iter().map(|(arg, span)| self.type_form(arg, span)).collect::<Result<Vec<_>>>()?;
+        if path == "&"
+            && parts.len() == 2
+            && let Some(name) = parts.items[1].as_symbol()
+        {
+            let path = self.cpp_path(name).unwrap_or_else(|| name.name.to_string());
+            return Ok(TypeExpr::Address(Rc::from(path)));
+        }
+        let args = self.type_forms(&parts.from(1))?;
         Ok(TypeExpr::Template(Rc::from(path), args))
+    }
+
+    /// Template arguments: types and values.
+    pub(super) fn type_forms(&mut self, forms: &Elements) -> Result<Vec<TypeExpr>> {
+        forms.iter().map(|(form, span)| self.type_form(form, span)).collect()
+    }
+
+    /// The class and the name of `(:member T name)`, `(:member T (name args…))` and the like.
+    pub(super) fn member_parts(&mut self, parts: &Elements) -> Result<(TypeExpr, Identifier)> {
+        let malformed = || -> Failure {
+            Diagnostic::new("analyze/member", parts.span, "a member is written (:member T name)").into()
+        };
+        let (Some(class), Some(name), 3) = (parts.get(1), parts.get(2), parts.len()) else { return Err(malformed()) };
+        let class = self.type_form(class, parts.span(1))?;
+        if let Some(name) = name.as_symbol() {
+            return Ok((class, name.name.clone().into()));
+        }
+        let template = as_list(name).and_then(|list| list.first.as_symbol().map(|name| name.name.clone()));
+        let Some(path) = template else { return Err(malformed()) };
+        let inner = Elements::of_sequence(self.cx, name, parts.span(2))?;
+        let arguments = self.type_forms(&inner.from(1))?;
+        Ok((class, Identifier { path, arguments: Some(arguments.into()) }))
     }
 
     /// `int`, `cpp/std.string`, `int*`, `int&`; `true` and `false` are values.
@@ -77,7 +115,7 @@ impl Analyzer<'_> {
     fn array_length(&mut self, form: &Value, span: Span) -> Result<u64> {
         let number = match form.as_symbol().and_then(|name| self.cpp_path(name)) {
             Some(path) => {
-                let resolution = self.resolve(&Operation::Name(Rc::from(path)), &[], span, &[])?;
+                let resolution = self.resolve(&Operation::Name((&*path).into()), &[], span, &[])?;
                 match resolution.constant {
                     Some(Constant::Int(n)) => Some(n),
                     _ => None,
@@ -145,11 +183,11 @@ impl Analyzer<'_> {
                 TypeExpr::Function { result, parameters, variadic }
             }
             "member" => {
-                let name = parts.get(2).and_then(Value::as_symbol).map(|name| name.name.clone());
-                let (Some(class), Some(name), 3) = (parts.get(1), name, parts.len()) else {
-                    return Err(Diagnostic::new("analyze/type", span, "a member type is (:member T name)").into());
-                };
-                TypeExpr::Member(Box::new(self.type_form(class, parts.span(1))?), name)
+                let (class, name) = self.member_parts(parts)?;
+                match name.arguments {
+                    None => TypeExpr::Member(Box::new(class), name.path),
+                    Some(arguments) => TypeExpr::MemberTemplate(Box::new(class), name.path, arguments.to_vec()),
+                }
             }
             "member*" => {
                 let (Some(class), Some(member), 3) = (parts.get(1), parts.get(2), parts.len()) else {
@@ -188,6 +226,8 @@ fn spelled(path: &str, span: Span) -> Result<TypeExpr> {
         TypeExpr::LvalueRef(no_reference(inner(referenced)?, "a reference to a reference", span)?)
     } else if let Some(pointee) = path.strip_suffix('*').filter(|pointee| !pointee.is_empty()) {
         TypeExpr::Pointer(inner(pointee)?)
+    } else if path == "nullptr" {
+        TypeExpr::Null
     } else if path == "true" || path == "false" {
         TypeExpr::Bool(path == "true")
     } else {

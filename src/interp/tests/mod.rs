@@ -66,7 +66,7 @@ fn eval_text(cx: &mut Context, text: &str) -> Outcome {
     let mut reader = Reader::new(&engine.sources, source, &resolver);
     let mut last = Value::NIL;
     while let Some(form) = reader.next().unwrap_or_else(|error| panic!("{error}")) {
-        let thunk = match analyze::analyze(cx, &form) {
+        let thunk = match analyze::analyze(cx, &form, analyze::Wanted::Value) {
             Ok(thunk) => thunk,
             Err(failure) => return Err(analyze::throw(cx, failure)),
         };

@@ -29,6 +29,9 @@ const TEXT: TypeId = TypeId(4);
 struct Types;
 
 impl Oracle for Types {
+    fn is_overloaded(&mut self, _: &Operation, _: Span) -> bool {
+        false
+    }
     fn common_type(&mut self, _: NativeType, _: NativeType) -> Option<NativeType> {
         None
     }

@@ -59,10 +59,10 @@
 (cpp/== 1) ;=! '==' is not a unary operator of C++
 (cpp/% 1) ;=! '%' is not a unary operator of C++
 (let [x 5] (cpp/+ x 1)) ;=> 6
-(let [x (identity 5)] (cpp/+ x x)) ;=! invalid operands to binary expression ('gusset::any' and 'gusset::any')
-(let [x (identity 5)] (cpp/== x 5)) ;=! use of overloaded operator '==' is ambiguous (with operand types 'gusset::any' and 'int')
-(let [x (identity 5)] (cpp/- x)) ;=! invalid argument type 'gusset::any' to unary expression
-(let [s (identity "a")] (cpp/+ (cpp/std.string "b") s)) ;=! invalid operands to binary expression ('std::basic_string<char>' and 'gusset::any')
+(let [x (identity 5)] (cpp/+ x x)) ;=! invalid operands to binary expression (a host value of unknown type and a host value of unknown type)
+(let [x (identity 5)] (cpp/== x 5)) ;=! use of overloaded operator '==' is ambiguous (with operand types a host value of unknown type and 'int')
+(let [x (identity 5)] (cpp/- x)) ;=! invalid argument type a host value of unknown type to unary expression
+(let [s (identity "a")] (cpp/+ (cpp/std.string "b") s)) ;=! invalid operands to binary expression ('std::basic_string<char>' and a host value of unknown type)
 (cpp/== nil cpp/nullptr) ;=> true
 (cpp/== cpp/nullptr cpp/nullptr) ;=> true
 (cpp/+ cpp/nullptr 1) ;=! invalid operands to binary expression ('std::nullptr_t' and 'int')

@@ -1,0 +1,193 @@
+//! What stands as an argument of a C++ operation: an expression, a list in braces, or the name of an overloaded
+//! function, which C++ chooses from by where it is passed.
+
+use super::operators::is_operator;
+use crate::analyze::elements::Elements;
+use crate::analyze::{Analyzer, Result, Use, as_list};
+use crate::ast::{Node, Ty};
+use crate::data::symbol::Name;
+use crate::interop::oracle::{Arg, Category, Identifier, Named, Operation, TypeExpr};
+use crate::read::CPP_LITERAL;
+use crate::source::Span;
+use crate::value::{Kind, Value};
+use std::rc::Rc;
+
+/// See the module's text.
+pub(in crate::analyze) enum Operand {
+    Node(Node),
+    Braces(Vec<Operand>, Span),
+    Overloaded(Operation, Span),
+}
+
+impl From<Node> for Operand {
+    fn from(node: Node) -> Operand {
+        Operand::Node(node)
+    }
+}
+
+impl Operand {
+    pub(super) fn node(&self) -> Option<&Node> {
+        match self {
+            Operand::Node(node) => Some(node),
+            _ => None,
+        }
+    }
+}
+
+/// Operands as the oracle takes them: one list, in which a shape stands before what it holds.
+#[derive(Default)]
+pub(super) struct Flat {
+    pub args: Vec<Arg>,
+    pub nodes: Vec<Node>,
+    pub spans: Vec<Span>,
+}
+
+impl Flat {
+    pub fn add(&mut self, operand: Operand) {
+        match operand {
+            Operand::Node(node) => {
+                self.args.push(super::operation::argument(&node));
+                self.spans.push(node.span);
+                self.nodes.push(node);
+            }
+            Operand::Braces(items, span) => {
+                self.shape(Arg::Braces(items.len()), span);
+                items.into_iter().for_each(|item| self.add(item));
+            }
+            Operand::Overloaded(name, span) => self.shape(Arg::Overloaded(Rc::new(name)), span),
+        }
+    }
+
+    fn shape(&mut self, arg: Arg, span: Span) {
+        self.args.push(arg);
+        self.spans.push(span);
+        self.nodes.push(Node::nil(span));
+    }
+}
+
+impl Analyzer<'_> {
+    pub(in crate::analyze) fn operands(&mut self, forms: &Elements) -> Result<Vec<Operand>> {
+        forms.iter().map(|(form, span)| self.operand(form, span)).collect()
+    }
+
+    pub(in crate::analyze) fn operand(&mut self, form: &Value, span: Span) -> Result<Operand> {
+        if let Some(inner) = cpp_literal(form)
+            && let Some(items) = Elements::of_vector(inner, span)
+        {
+            return Ok(Operand::Braces(self.operands(&items)?, items.span));
+        }
+        if let Some(name) = self.name_of(form, span)?
+            && self.engine.oracle()?.borrow_mut().is_overloaded(&name, span)
+        {
+            return Ok(Operand::Overloaded(name, span));
+        }
+        Ok(Operand::Node(self.form(form, span, Use::Value)?))
+    }
+
+    /// The C++ name that a form is, or takes the address of; none where it is something else.
+    fn name_of(&mut self, form: &Value, span: Span) -> Result<Option<Operation>> {
+        if let Some(name) = form.as_symbol() {
+            if name.namespace.is_none() && self.local(&name.name, span)?.is_some() {
+                return Ok(None);
+            }
+            let path = self.cpp_path(name);
+            return Ok(path.filter(|path| !is_plain_value(path)).map(|path| Operation::Name((&*path).into())));
+        }
+        if let Some(inner) = cpp_literal(form) {
+            return self.naming(&inner.clone(), span);
+        }
+        let Some(list) = as_list(form).filter(|list| list.count == 2) else { return Ok(None) };
+        let is_address = |name: &Name| name.namespace.as_deref() == Some("cpp") && &*name.name == "&";
+        match list.iter().nth(1) {
+            Some(inner) if list.first.as_symbol().is_some_and(is_address) => self.name_of(&inner.clone(), span),
+            _ => Ok(None),
+        }
+    }
+
+    /// The value that the form behind a `#cpp` names; none where it spells a type.
+    pub(super) fn naming(&mut self, form: &Value, span: Span) -> Result<Option<Operation>> {
+        if let Some(name) = form.as_symbol() {
+            let path = self.cpp_path(name).unwrap_or_else(|| name.name.to_string());
+            let names_value = is_plain_value(&path) || self.names(&path, span, &Named::Value)?;
+            return Ok(names_value.then(|| Operation::Name((&*path).into())));
+        }
+        let Some(list) = as_list(form).filter(|list| list.count > 0) else { return Ok(None) };
+        if let Some(keyword) = list.first.as_keyword() {
+            let is_address = match &*keyword.name {
+                "member" => false,
+                "&member" => true,
+                _ => return Ok(None),
+            };
+            let parts = Elements::of_sequence(self.cx, form, span)?;
+            let (class, name) = self.member_parts(&parts)?;
+            if !is_address && self.is_member_type(&class, &name, span)? {
+                return Ok(None);
+            }
+            let ty = self.type_of(&class, parts.span(1))?.ty;
+            return Ok(Some(match is_address {
+                true => Operation::MemberAddress(ty, name),
+                false => Operation::StaticMember(ty, name),
+            }));
+        }
+        let Some(name) = list.first.as_symbol().cloned() else { return Ok(None) };
+        if name.to_string() == CPP_LITERAL {
+            return Ok(None);
+        }
+        let path = self.cpp_path(&name).unwrap_or_else(|| name.name.to_string());
+        if !self.names(&path, span, &Named::Value)? {
+            return Ok(None);
+        }
+        let parts = Elements::of_sequence(self.cx, form, span)?;
+        let arguments = self.type_forms(&parts.from(1))?;
+        Ok(Some(Operation::Name(Identifier { path: Rc::from(path), arguments: Some(arguments.into()) })))
+    }
+
+    fn names(&mut self, path: &str, span: Span, what: &Named) -> Result<bool> {
+        Ok(self.engine.oracle()?.borrow_mut().name(path, span)? == *what)
+    }
+
+    fn is_member_type(&mut self, class: &TypeExpr, name: &Identifier, span: Span) -> Result<bool> {
+        let class = Box::new(class.clone());
+        let ty = match &name.arguments {
+            None => TypeExpr::Member(class, name.path.clone()),
+            Some(arguments) => TypeExpr::MemberTemplate(class, name.path.clone(), arguments.to_vec()),
+        };
+        Ok(self.engine.oracle()?.borrow_mut().type_of(&ty, span).is_ok())
+    }
+
+    /// The operand that such a name is.
+    pub(super) fn named_operand(&mut self, name: Operation, span: Span) -> Result<Operand> {
+        if self.engine.oracle()?.borrow_mut().is_overloaded(&name, span) {
+            return Ok(Operand::Overloaded(name, span));
+        }
+        Ok(Operand::Node(self.operation(name, Vec::new(), span)?))
+    }
+}
+
+/// What stands behind `#cpp`.
+pub(super) fn cpp_literal(form: &Value) -> Option<&Value> {
+    let list = form.get::<crate::data::list::List>().filter(|list| list.count == 2)?;
+    if list.first.as_symbol()?.to_string() != CPP_LITERAL {
+        return None;
+    }
+    list.iter().nth(1)
+}
+
+/// Whether a vector stands in braces.
+pub(super) fn is_brace_list(form: &Value) -> bool {
+    form.kind() == Some(Kind::Vector)
+}
+
+fn is_plain_value(path: &str) -> bool {
+    matches!(path, "true" | "false" | "nullptr") || is_operator(path)
+}
+
+/// Marks an object as one that is not this operation's to destroy.
+pub(super) fn as_xvalue(mut node: Node) -> Node {
+    if let Ty::Native(ty) = &mut node.ty
+        && ty.category == Category::Prvalue
+    {
+        ty.category = Category::Xvalue;
+    }
+    node
+}

@@ -1,0 +1,2 @@
+; C++ has no references to references.
+(cpp/cast (:& (:& int)) 5)

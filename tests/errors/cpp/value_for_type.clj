@@ -1,0 +1,2 @@
+; A value stands where a type is wanted.
+(cpp/new 5)

@@ -1,0 +1,2 @@
+; A parameter cannot be void.
+(cpp/sizeof (:* (:fn int [int void])))

@@ -1,0 +1,50 @@
+; Members: overloads on const and references, bases, statics, operators, streams.
+(ns members (:include "calls.hpp"))
+(let [o (cpp/call.O)] [(.f o) (.g o) (.g (cpp/std.move o)) (.g (cpp/call.O))]) ;=> [1 3 4 4]
+(let [o (#cpp (:const call.O))] [(.f o) (.g o)]) ;=> [2 5]
+(let [o (cpp/call.O)] [(.h o 1) (.h o 1.5) (.h o 1 2) (.h o 1 2 9)]) ;=! call to member function 'h' is ambiguous
+(let [o (cpp/call.O)] [(.s o 1) (cpp/call.O.s 1) (.s (cpp/& o) 3)]) ;=> [2 2 4]
+(let [o (cpp/call.O)] [(o 4) (o 4 5) (cpp/aget o 3)]) ;=> [8 9 103]
+(let [o (cpp/call.O)] (.va o 1 2 "x")) ;=> 3
+[(let [o (cpp/call.O)] (cpp/call.fwd o)) (cpp/call.fwd (cpp/call.O)) (cpp/call.fwd 1)] ;=> [1 2 2]
+(let [c (cpp/call.C)] [(.who c) (.whob c) (.base c) (.-a c) (.-b c) (.-c c)]) ;=> [2 30 10 1 2 3]
+(let [c (cpp/call.C) b (cpp/cast (:* call.B) (cpp/& c))] [(.whob b) (.-b b)]) ;=> [30 2]
+(let [c (cpp/call.C) b (cpp/cast (:& call.B) c)] [(.whob b) (.-b b)]) ;=> [30 2]
+(let [c (cpp/call.C) b (cpp/cast (:* call.B) (cpp/& c)) cc (cpp/cast (:* call.C) b)] (.-c cc)) ;=> 3
+(let [c (cpp/call.C) b (cpp/cast (:& call.B) c) cc (cpp/cast (:& call.C) b)] (.-c cc)) ;=> 3
+(let [c (cpp/call.DD)] [(.who c) (.base c) (.-a c)]) ;=> [9 10 1]
+(let [c (cpp/call.AM)] (.-z c)) ;=! member 'z' found in multiple base classes of different types
+(let [o (cpp/call.O) m cpp/call.mf] (m o 3)) ;=> 6
+(let [o (cpp/call.O) m cpp/call.mf] (m (cpp/& o) 3)) ;=> 6
+(let [o (cpp/call.O) m cpp/call.md] (m o)) ;=> 1
+(let [o (cpp/call.O) m cpp/call.md] (cpp/= (m o) 4) (.-v o)) ;=> 4
+(let [o (cpp/call.O) m #cpp (:&member call.O v)] (m o)) ;=> 1
+(let [o (cpp/call.O) m #cpp (:&member call.O s)] (m 4)) ;=> 5
+(let [o (cpp/call.C) m #cpp (:&member call.A base)] (m o)) ;=> 10
+(let [o (cpp/call.C) m #cpp (:&member call.A who)] (m o)) ;=> 2
+(let [o (cpp/call.O)] (#cpp (:&member call.O v) o)) ;=> 1
+(.p (cpp/call.Pri)) ;=! 'p' is a private member of 'call::Pri'
+(.-q (cpp/call.Pri)) ;=! 'q' is a private member of 'call::Pri'
+(.r (cpp/call.Pri)) ;=! 'r' is a protected member of 'call::Pri'
+(let [c (cpp/call.C)] [(cpp/call.byval c) (cpp/call.byref c) (cpp/call.byptr (cpp/& c)) (cpp/call.rv c) (cpp/call.rv (cpp/std.move c)) (cpp/call.rv (cpp/call.A))]) ;=> [1 2 2 2 1 1]
+(let [s (cpp/std.stringstream)] (cpp/<< s 1) (cpp/<< s " ") (cpp/<< s (cpp/std.setw 5)) (cpp/<< s 2.5) (.str s)) ;=> "1   2.5"
+(let [s (cpp/call.S)] (cpp/<< (cpp/<< s 1) 2) (.-n s)) ;=> 3
+(. (cpp/call.O) f) ;=> 1
+(. (cpp/call.O) -v) ;=> 1
+(. (cpp/call.O) (h 1)) ;=! call to member function 'h' is ambiguous
+(let [p (cpp/std.make_shared (cpp/std.string "abc"))] (.size (cpp/* p))) ;=! no matching function for call to 'make_shared'
+(let [p (#cpp (std.shared_ptr call.O) (cpp/new call.O))] [(.f p) (.-v p) (.use_count p)]) ;=> [1 1 1]
+(let [v (#cpp (std.vector call.O) 3)] (.f (.front v))) ;=> 1
+(let [it (.begin (#cpp (std.vector int) #cpp [7 8]))] 1) ;=> 1
+(let [v (#cpp (std.vector int) #cpp [3 1 2])] (cpp/std.sort (.begin v) (.end v)) [(cpp/aget v 0) (cpp/aget v 1)]) ;=> [1 2]
+(let [v (#cpp (std.vector int) #cpp [3 1 2])] (cpp/std.accumulate (.begin v) (.end v) 0)) ;=> 6
+(let [v (#cpp (std.vector int) #cpp [3 1 2]) i (.begin v)] (cpp/++ i) (cpp/* i)) ;=> 1
+(let [m (#cpp (std.map std.string int))] (cpp/= (cpp/aget m "a") 5) (.-second (.find m "a"))) ;=> 5
+(.nope (cpp/call.O)) ;=! no member named 'nope' in 'call::O'
+(.-nope (cpp/call.O)) ;=! no member named 'nope' in 'call::O'
+(.f (cpp/call.O) 1) ;=! no matching member function for call to 'f'
+(.f (cpp/int 5)) ;=! 'int' is not a class and has no member 'f'
+(.-x (cpp/int 5)) ;=! 'int' is not a class and has no member 'x'
+(let [x (cpp/std.move (cpp/std.string "abc"))] (.size x)) ;=> 3
+(.size (cpp/std.move (cpp/std.string "abc"))) ;=> 3
+(.substr (cpp/std.string "hello") 1 3) ;=> "ell"

@@ -1,0 +1,30 @@
+; Macros: object-like ones are values, function-like ones are called, statements too.
+(ns macros (:include "names.hpp"))
+cpp/names.x ;=> 3
+cpp/FOO ;=> 12
+cpp/BAR ;=> "text"
+(cpp/ADD 3 4) ;=> 7
+(cpp/ADD 3 4.5) ;=> 7.5
+cpp/NEG ;=> -3
+cpp/EXPR ;=> 7
+(cpp/ARRSZ cpp/table) ;=> 5
+cpp/VAR ;=> 3
+(cpp/= cpp/VAR 5) ;=> 5
+cpp/names.x ;=> 5
+(cpp/CALLIT 4) ;=> 5
+(cpp/VARIADIC 1 2 3) ;=> 6
+(cpp/VARIADIC) ;=> 0
+cpp/FL ;=> 1.5
+cpp/ULL ;=> 18446744073709551615N
+cpp/CH ;=> \c
+(cpp/NADA) ;=> 42
+cpp/EMPTY ;=! expected expression
+(cpp/EMPTYF 1) ;=> nil
+cpp/STMT ;=! expected expression
+(cpp/SETX 21) ;=> 21
+cpp/names.x ;=> 21
+(cpp/ADD 1) ;=! the macro 'ADD' takes 2 arguments, not 1
+(cpp/ADD 1 2 3) ;=! the macro 'ADD' takes 2 arguments, not 3
+cpp/ADD ;=! 'ADD' is a function-like macro, which has no value; call it
+(cpp/TYPE 3) ;=! expected expression
+(cpp/FOO 3) ;=! called object type 'int' is not a function or function pointer
