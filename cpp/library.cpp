@@ -8,7 +8,6 @@ using namespace llvm;
 
 namespace gusset {
 
-// Defined already where another session uses the same JIT.
 static void define(Session &session, StringRef name, void *address) {
   auto symbol = session.jit->mangleAndIntern(name);
   consumeError(session.jit->getMainJITDylib().define(orc::absoluteSymbols(
@@ -52,7 +51,7 @@ Expected<std::unique_ptr<MemoryBuffer>> Backend::compile(Module &module) {
   return orc::SimpleCompiler(*machine)(module);
 }
 
-std::string set_up_jit(Session &session, void *lljit) {
+std::string set_up_jit(Session &session) {
   // The C++ runtime's symbols have to be visible to compiled code: our own dependency on it is private.
   dlopen("libstdc++.so.6", RTLD_NOW | RTLD_GLOBAL);
   dlopen("libgcc_s.so.1", RTLD_NOW | RTLD_GLOBAL);
@@ -68,15 +67,10 @@ std::string set_up_jit(Session &session, void *lljit) {
     backend.builder = *builder;
   if (auto error = session.backends[0].start())
     return toString(std::move(error));
-  if (lljit) {
-    session.jit = static_cast<orc::LLJIT *>(lljit);
-  } else {
-    auto jit = orc::LLJITBuilder().create();
-    if (!jit)
-      return toString(jit.takeError());
-    session.own_jit = std::move(*jit);
-    session.jit = session.own_jit.get();
-  }
+  auto jit = orc::LLJITBuilder().create();
+  if (!jit)
+    return toString(jit.takeError());
+  session.jit = std::move(*jit);
   if (auto *layer = dyn_cast<orc::ObjectLinkingLayer>(&session.jit->getObjLinkingLayer()))
     layer->addPlugin(std::make_shared<PackUnwindRecords>());
   // Reports of the JIT belong to the failure of a batch, not to the program's standard error.
@@ -132,4 +126,4 @@ void gb_define_symbol(gb_session *session, gb_string name, void *address) {
   gusset::define(*session, gusset::ref(name), address);
 }
 
-void *gb_lljit(gb_session *session) { return session->jit; }
+void *gb_lljit(gb_session *session) { return session->jit.get(); }

@@ -8,7 +8,7 @@ namespace gusset {
 
 struct Session;
 // Uses the given LLVMOrcLLJITRef, or makes one. Says what went wrong, or nothing.
-std::string set_up_jit(Session &session, void *lljit);
+std::string set_up_jit(Session &session);
 
 } // namespace gusset
 #endif

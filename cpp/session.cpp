@@ -17,9 +17,9 @@ Session::Session(std::unique_ptr<Incremental> made, std::unique_ptr<Diagnostics>
 }
 
 Session::~Session() {
-  // The JIT may outlive the session.
-  if (jit)
-    jit->getExecutionSession().setErrorReporter([](llvm::Error error) { llvm::consumeError(std::move(error)); });
+  // Its code stays mapped: threads and exit handlers that C++ code started may still run it.
+  if (llvm::orc::LLJIT *kept = jit.release())
+    kept->getExecutionSession().setErrorReporter([](llvm::Error error) { llvm::consumeError(std::move(error)); });
 }
 
 SourceLocation Session::location(gb_span span) {
@@ -125,7 +125,7 @@ static gb_session *create(const gb_config &config, std::string &error) {
   }
   if (error = find_prelude(*session); !error.empty())
     return nullptr;
-  if (error = set_up_jit(*session, config.lljit); !error.empty())
+  if (error = set_up_jit(*session); !error.empty())
     return nullptr;
   session->settle();
   return session.release();

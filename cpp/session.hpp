@@ -86,8 +86,8 @@ struct Session {
   std::vector<clang::Decl *> unlinked; // definitions of included text that need a missing symbol
 
   // ── code
-  std::unique_ptr<llvm::orc::LLJIT> own_jit;
-  llvm::orc::LLJIT *jit = nullptr;
+  // Of this session alone: engines of one process must not share symbols.
+  std::unique_ptr<llvm::orc::LLJIT> jit;
   Backend backends[2];       // the second for a thread beside the engine's
   std::string jit_reports;   // what the JIT said on its own while linking
   llvm::StringSet<> defined; // symbols of earlier batches

@@ -40,8 +40,6 @@ typedef struct {
   gb_string cache;
   /* Whether the usual standard headers are there without asking. */
   bool standard_headers;
-  /* An LLVMOrcLLJITRef that outlives the session, or null: the session then makes one of its own. */
-  void *lljit;
 } gb_config;
 
 /* Null where Clang could not be started; `error` then says why (valid until the next call of gb_session_create). */

@@ -31,6 +31,8 @@ pub struct Config {
     pub jit_threshold: u32,
     /// See [`OSR_ITERATIONS`]; 0 compiles each loop before its first iteration, and waits for it.
     pub osr_threshold: u32,
+    /// Compiled code counts its calls of C++, for the report; that costs some nanoseconds a call.
+    pub count_calls: bool,
     /// `-I`.
     pub include_paths: Vec<String>,
     /// `-D`, as `NAME` or `NAME=VALUE`.
@@ -49,6 +51,7 @@ impl Default for Config {
             tier0_only: false,
             jit_threshold: JIT_CALLS,
             osr_threshold: OSR_ITERATIONS,
+            count_calls: false,
             include_paths: Vec::new(),
             defines: Vec::new(),
             library_paths: Vec::new(),

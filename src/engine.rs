@@ -57,7 +57,7 @@ pub struct Engine {
     make_oracle: MakeOracle,
     /// The entry of functions in tier 0.
     pub tier_zero: Entry,
-    pub recorder: Recorder,
+    pub recorder: Rc<Recorder>,
     gensym: Cell<u64>,
     /// A user's interrupt (Ctrl-C), noticed at the next poll.
     pub interrupt: std::sync::Arc<std::sync::atomic::AtomicBool>,
@@ -97,7 +97,7 @@ impl Engine {
             tier_one: OnceCell::new(),
             make_tier_one: plugs.make_tier_one,
             tier_zero: plugs.tier_zero,
-            recorder: Recorder::default(),
+            recorder: Rc::default(),
             gensym: Cell::new(0),
             interrupt: std::sync::Arc::default(),
         }

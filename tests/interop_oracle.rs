@@ -13,7 +13,7 @@ struct Session {
 
 fn session() -> Session {
     let sources = Rc::new(Sources::default());
-    let clang = Clang::new(SessionConfig::default(), sources, None).expect("Clang starts");
+    let clang = Clang::new(SessionConfig::default(), sources).expect("Clang starts");
     Session { clang }
 }
 
@@ -293,7 +293,7 @@ fn a_corrected_header_can_be_included_again() {
     let sources = Rc::new(Sources::default());
     let config =
         SessionConfig { include_paths: vec![directory.to_string_lossy().into_owned()], ..SessionConfig::default() };
-    let mut s = Session { clang: Clang::new(config, sources, None).unwrap() };
+    let mut s = Session { clang: Clang::new(config, sources).unwrap() };
     let missing = s.clang.include("fixed.hpp", Span::NONE).unwrap_err();
     assert!(missing.message.contains("file not found"), "{missing:?}");
     for guard in ["#pragma once\n", "#ifndef FIXED_HPP\n#define FIXED_HPP\n"] {

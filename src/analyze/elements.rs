@@ -17,25 +17,28 @@ pub(super) struct Elements {
     spans: Option<Vec<Span>>,
     /// The whole form's.
     pub span: Span,
+    /// The form's metadata, where it is a list.
+    pub meta: Value,
 }
 
 impl Elements {
     pub fn new(items: Vec<Value>, source: Option<&FormSource>, span: Span) -> Elements {
         let spans = source.filter(|source| source.children.len() == items.len()).map(|source| source.children.clone());
-        Elements { items, spans, span: source.map_or(span, |source| source.span) }
+        Elements { items, spans, span: source.map_or(span, |source| source.span), meta: Value::NIL }
     }
 
     /// Of a list or any other sequence, as macros make them.
     pub fn of_sequence(cx: &mut Context, form: &Value, span: Span) -> Result<Elements> {
         if let Some(list) = form.get::<List>() {
-            return Ok(Elements::new(list.iter().cloned().collect(), list.source.as_deref(), span));
+            let elements = Elements::new(list.iter().cloned().collect(), list.source.as_deref(), span);
+            return Ok(Elements { meta: list.meta.clone(), ..elements });
         }
         let mut items = Vec::new();
         let mut all = SeqIter::new(cx, form.clone())?;
         while let Some(item) = all.next(cx)? {
             items.push(item);
         }
-        Ok(Elements { items, spans: None, span })
+        Ok(Elements { items, spans: None, span, meta: Value::NIL })
     }
 
     /// Of a vector form; none where it is not one.
@@ -70,7 +73,7 @@ impl Elements {
     pub fn from(&self, start: usize) -> Elements {
         let items = self.items.get(start..).unwrap_or_default().to_vec();
         let spans = (start..self.items.len()).map(|index| self.span(index)).collect();
-        Elements { items, spans: Some(spans), span: self.span }
+        Elements { items, spans: Some(spans), span: self.span, meta: Value::NIL }
     }
 }
 

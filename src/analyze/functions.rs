@@ -77,10 +77,10 @@ impl Analyzer<'_> {
     fn function_form(&mut self, form: &Elements) -> Result<FunctionForm> {
         let mut index = 1;
         let mut self_name = None;
-        let mut jit = form.get(0).and_then(jit_flag);
+        let mut jit = jit_mark(&form.meta).or_else(|| form.get(0).and_then(jit_mark_of_symbol));
         if let Some(name) = form.get(1).and_then(Value::as_symbol) {
             self_name = Some(name.name.clone());
-            jit = jit.or_else(|| jit_flag(&form.items[1]));
+            jit = jit.or_else(|| jit_mark_of_symbol(&form.items[1]));
             index = 2;
         }
         let mut arities = Vec::new();
@@ -248,10 +248,13 @@ impl Analyzer<'_> {
     }
 }
 
-/// `^:jit` or `^:no-jit` in a symbol's metadata.
-fn jit_flag(symbol: &Value) -> Option<bool> {
-    let symbol = symbol.get::<Symbol>()?;
-    let meta = symbol.meta.get::<Map>()?;
+fn jit_mark_of_symbol(symbol: &Value) -> Option<bool> {
+    jit_mark(&symbol.get::<Symbol>()?.meta)
+}
+
+/// `^:jit` or `^:no-jit` in metadata.
+fn jit_mark(meta: &Value) -> Option<bool> {
+    let meta = meta.get::<Map>()?;
     let is_set = |name: &str| meta.get(&keyword(name)).is_some_and(Value::is_truthy);
     if is_set("jit") {
         Some(true)

@@ -122,6 +122,7 @@ impl Arguments {
             jit_threshold: options.jit_threshold,
             // Who wants everything compiled at once wants the loops, too.
             osr_threshold: if options.jit_threshold == 0 { 0 } else { default.osr_threshold },
+            count_calls: options.report.is_some(),
             include_paths: options.include_paths.clone(),
             defines: options.defines.clone(),
             library_paths: options.library_paths.clone(),

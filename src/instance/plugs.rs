@@ -4,7 +4,7 @@ use crate::config::Config;
 use crate::data::seq;
 use crate::diagnostic::Diagnostic;
 use crate::engine::{Engine, Plugs, TierOne};
-use crate::interop::clang::{Clang, CodeSink, SessionConfig};
+use crate::interop::clang::{Clang, SessionConfig};
 use crate::interop::oracle::Oracle;
 use crate::interop::{convert, runtime};
 use crate::interp;
@@ -18,15 +18,6 @@ pub(super) fn plugs() -> Plugs {
     Plugs { make_oracle, make_tier_one, tier_zero: interp::entry }
 }
 
-/// The JIT of the process, where wrappers and tier 1 find each other.
-struct ProcessJit(*mut c_void);
-
-impl CodeSink for ProcessJit {
-    fn lljit(&mut self) -> *mut c_void {
-        self.0
-    }
-}
-
 /// Starts Clang, with the flags and libraries of the configuration.
 fn make_oracle(engine: &Engine) -> Result<Box<RefCell<dyn Oracle>>, Diagnostic> {
     let Config { include_paths, defines, library_paths, libraries, cpp_standard, .. } = &engine.config;
@@ -37,7 +28,7 @@ fn make_oracle(engine: &Engine) -> Result<Box<RefCell<dyn Oracle>>, Diagnostic> 
         library_paths: library_paths.clone(),
         ..SessionConfig::default()
     };
-    let mut clang = Clang::new(session, engine.sources.clone(), Some(&mut ProcessJit(jit::orc::lljit()?.cast())))?;
+    let mut clang = Clang::new(session, engine.sources.clone())?;
     runtime::set_hooks(runtime::Hooks { from_pointer: convert::box_pointer, to_pointer, elements });
     for library in libraries {
         clang.link(library, Span::NONE)?;

@@ -38,11 +38,6 @@ pub struct SessionConfig {
     pub cache: Option<PathBuf>,
 }
 
-/// Where the machine code goes: an `LLVMOrcLLJITRef` that outlives the oracle; see `jit`. Null: a JIT of its own.
-pub trait CodeSink {
-    fn lljit(&mut self) -> *mut c_void;
-}
-
 /// An answer, or that it depends on the exact literals.
 enum Known {
     Answer(Rc<Resolution>),
@@ -82,11 +77,7 @@ impl Drop for Clang {
 
 impl Clang {
     /// Starts Clang. With the precompiled prelude in the cache this takes some 20 ms, else half a second.
-    pub fn new(
-        config: SessionConfig,
-        sources: Rc<Sources>,
-        sink: Option<&mut dyn CodeSink>,
-    ) -> Result<Clang, Diagnostic> {
+    pub fn new(config: SessionConfig, sources: Rc<Sources>) -> Result<Clang, Diagnostic> {
         let start = Instant::now();
         let _event = tracing::info_span!(target: "gusset", "start Clang").entered();
         let fail = |message: String| {
@@ -109,7 +100,6 @@ impl Clang {
             headers: text(&headers),
             cache: text(&cache),
             standard_headers: !config.no_standard_headers,
-            lljit: sink.map_or(std::ptr::null_mut(), CodeSink::lljit),
         };
         let mut error = text("");
         // SAFETY: everything `raw_config` borrows lives until the end of this function; the message is copied.

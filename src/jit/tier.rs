@@ -6,10 +6,12 @@ use super::r#gen::Refused;
 use super::orc;
 use super::osr;
 use super::subject::Unit;
+use super::visit;
 use crate::ast::{Function, LoopCode, LoopNode, Prototype, Tier};
 use crate::diagnostic::Diagnostic;
 use crate::engine::{Engine, TierOne};
 use crate::interop::oracle::Wrapper;
+use crate::trace::{Compilation, Recorder};
 use crate::value::{Context, Entry, Ref};
 use ahash::AHashMap;
 use std::rc::{Rc, Weak};
@@ -27,6 +29,7 @@ struct Pending {
     purpose: Purpose,
     unit: Rc<Unit>,
     build_ms: f64,
+    background: bool,
 }
 
 /// Tier 1 of one engine.
@@ -37,15 +40,22 @@ struct Jit {
     pending: AHashMap<u64, Pending>,
     /// All that was compiled and is still in use.
     units: Vec<Weak<Unit>>,
+    recorder: Rc<Recorder>,
 }
 
 /// Numbers modules, so that their symbols differ in the whole process.
 static NEXT_ID: AtomicU64 = AtomicU64::new(1);
 
 /// Loads LLVM and makes tier 1 ready.
-pub fn start(_engine: &Engine) -> Result<Box<dyn TierOne>, Diagnostic> {
+pub fn start(engine: &Engine) -> Result<Box<dyn TierOne>, Diagnostic> {
     orc::lljit()?;
-    Ok(Box::new(Jit { background: None, foreground: None, pending: AHashMap::new(), units: Vec::new() }))
+    Ok(Box::new(Jit {
+        background: None,
+        foreground: None,
+        pending: AHashMap::new(),
+        units: Vec::new(),
+        recorder: engine.recorder.clone(),
+    }))
 }
 
 impl Purpose {
@@ -54,6 +64,21 @@ impl Purpose {
             Purpose::Arity(function, _) => function.prototype.name.clone(),
             Purpose::Loop(node) => node.function.clone(),
         }
+    }
+
+    fn is_loop(&self) -> bool {
+        matches!(self, Purpose::Loop(_))
+    }
+
+    /// What one run of the compiler for it was.
+    fn compilation(&self, ms: f64, background: bool) -> Compilation {
+        let (body, span) = match self {
+            Purpose::Arity(function, index) => (&function.prototype.arities[*index].body, function.prototype.span),
+            Purpose::Loop(node) => (&node.body, node.span),
+        };
+        let mut nodes = 0;
+        visit::walk(body, &mut |_| nodes += 1);
+        Compilation { name: self.name(), span, nodes, ms, is_loop: self.is_loop(), background }
     }
 
     fn set_tier(&self, tier: Tier) {
@@ -65,7 +90,7 @@ impl Purpose {
 
     fn refuse(&self, reason: &str) {
         self.set_tier(Tier::Refused);
-        let kind = if matches!(self, Purpose::Loop(_)) { "loop" } else { "function" };
+        let kind = if self.is_loop() { "loop" } else { "function" };
         tracing::info!(target: "gusset::jit", function = %self.name(), kind, reason, "refused");
     }
 }
@@ -111,7 +136,7 @@ impl Jit {
             task = task.with_wrappers(wrappers, inliner);
         }
         let build_ms = start.elapsed().as_secs_f64() * 1e3;
-        self.pending.insert(id, Pending { purpose, unit, build_ms });
+        self.pending.insert(id, Pending { purpose, unit, build_ms, background: !wait });
         if wait {
             if self.foreground.is_none() {
                 self.foreground = Compiler::new().ok();
@@ -134,7 +159,7 @@ impl Jit {
     }
 
     fn put_in_place(&mut self, done: Done) {
-        let Some(Pending { purpose, unit, build_ms }) = self.pending.remove(&done.id) else { return };
+        let Some(Pending { purpose, unit, build_ms, background }) = self.pending.remove(&done.id) else { return };
         let address = match done.address {
             Ok(address) => address,
             Err(error) => {
@@ -143,10 +168,11 @@ impl Jit {
             }
         };
         let ms = build_ms + done.passes_ms + done.code_ms + done.link_ms;
+        self.recorder.compilations.borrow_mut().push(purpose.compilation(ms, background));
         tracing::info!(
             target: "gusset::jit",
             function = %purpose.name(),
-            kind = if matches!(purpose, Purpose::Loop(_)) { "loop" } else { "function" },
+            kind = if purpose.is_loop() { "loop" } else { "function" },
             ms,
             build_ms,
             passes_ms = done.passes_ms,

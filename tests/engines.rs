@@ -1,0 +1,64 @@
+//! Several engines in one process, each with its own C++.
+
+use gusset::config::Config;
+use gusset::instance::Gusset;
+
+/// The C++ of an engine: the same names as in the others, with other meanings.
+fn program(n: i64) -> String {
+    format!(
+        r#"(cpp/raw "struct Counted {{ int value = {n}; ~Counted() {{ value = 0; }} }};
+                     inline int meaning() {{ static int calls = 0; return {n} + 0 * ++calls; }}
+                     inline int refuse() {{ throw std::runtime_error(\"engine {n}\"); }}")
+           (defn meaning [] (+ (cpp/meaning) (let [c (cpp/Counted)] (.-value c))))
+           (defn refusal [] (try (cpp/refuse) (catch cpp/std.exception e (str (.what e)))))"#
+    )
+}
+
+fn engine(n: i64) -> Gusset {
+    let config = Config { jit_threshold: 10, ..Config::default() };
+    let mut gusset = Gusset::new(config);
+    evaluate(&mut gusset, &program(n));
+    gusset
+}
+
+fn evaluate(gusset: &mut Gusset, text: &str) -> gusset::value::Value {
+    match gusset.eval_text("engines", text) {
+        Ok(value) => value,
+        Err(error) => panic!("{text}: {error:?}"),
+    }
+}
+
+fn check(gusset: &mut Gusset, n: i64) {
+    // Often enough for tier 1.
+    let value = evaluate(gusset, "(reduce + (map (fn [_] (meaning)) (range 1000)))");
+    assert_eq!(value.as_long(), Some(2 * n * 1000));
+    let value = evaluate(gusset, "(refusal)");
+    assert_eq!(value.as_str(), Some(format!("engine {n}").as_str()));
+}
+
+#[test]
+fn one_after_the_other() {
+    for n in 1..4 {
+        let mut gusset = engine(n);
+        check(&mut gusset, n);
+    }
+}
+
+#[test]
+fn side_by_side() {
+    let (mut first, mut second) = (engine(1), engine(2));
+    for _ in 0..3 {
+        check(&mut first, 1);
+        check(&mut second, 2);
+    }
+    drop(first);
+    check(&mut second, 2);
+}
+
+#[test]
+fn in_threads() {
+    let threads: Vec<_> = (1..4).map(|n| std::thread::spawn(move || check(&mut engine(n), n))).collect();
+    for thread in threads {
+        thread.join().expect("the engine works");
+    }
+}
