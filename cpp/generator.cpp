@@ -12,7 +12,22 @@ void Generator::Initialize(ASTContext &new_context) {
   generator->Initialize(new_context);
 }
 
+// Undoing a text that failed, Clang asks every declaration of the unit for its identifier, and falls over using
+// directives (an unnamed namespace comes with one), which have none. They need not be listed: what finds names looks
+// in the unit's table.
+static void unlist_using_directives(TranslationUnitDecl *unit) {
+  llvm::SmallVector<UsingDirectiveDecl *, 4> directives;
+  for (Decl *decl : unit->noload_decls())
+    if (auto *directive = dyn_cast<UsingDirectiveDecl>(decl))
+      directives.push_back(directive);
+  for (UsingDirectiveDecl *directive : directives) {
+    unit->removeDecl(directive);
+    unit->makeDeclVisibleInContext(directive);
+  }
+}
+
 bool Generator::HandleTopLevelDecl(DeclGroupRef group) {
+  unlist_using_directives(context->getTranslationUnitDecl());
   hold([=, this] { generator->HandleTopLevelDecl(group); }, in_text);
   return true;
 }

@@ -20,3 +20,11 @@
 ; Errors in a call leave the others of the form alone.
 (do (cpp/errors.scale "x")) ;=! scale
 (cpp/errors.scale 0.5) ;=> 1.0
+; Using directives are undone with the rest, and work in what is parsed later.
+(cpp/raw "using namespace std; namespace { int hidden = missing_name; }") ;=! missing_name
+(cpp/raw "namespace { int hidden = 4; } int shown = missing_name;") ;=! missing_name
+(cpp/raw "using namespace std; namespace { int hidden = 4; } vector<int> listed{1, 2};")
+cpp/hidden ;=> 4
+(.size cpp/listed) ;=> 2
+(cpp/raw "vector<int> also_listed{1, 2, 3};")
+(.size cpp/also_listed) ;=> 3
