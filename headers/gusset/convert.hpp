@@ -75,6 +75,11 @@ template <> struct convert<bool> {
   }
 };
 
+// An element of a std::vector<bool>.
+template <> struct convert<std::vector<bool>::reference> {
+  static object to(const std::vector<bool>::reference &value) { return convert<bool>::to(value); }
+};
+
 template <> struct convert<std::nullptr_t> {
   static object to(std::nullptr_t) { return object(); }
   static std::nullptr_t from(const object &value) {

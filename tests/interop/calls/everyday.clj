@@ -99,3 +99,6 @@ cpp/counter_ ;=> 0
 (cpp/cast (:* Der) (cpp/new Base)) ;=! a value of type 'Der *' does not convert to a host value
 (cpp/cast (:* (:const int)) (cpp/new int)) ;=! a value of type 'const int *' does not convert to a host value
 (cpp/cast (:* int) (cpp/cast (:* (:const int)) (cpp/new int))) ;=! static_cast from 'const int *' to 'int *' is not allowed
+(let [v (#cpp (std.vector bool) #cpp [true false])] (cpp/= (cpp/aget v 1) true) (cpp/aget v 1)) ;=> true
+(let [v (#cpp (std.vector int) #cpp [1 2 3])] (loop [it (.begin v) s 0] (if (cpp/!= it (.end v)) (recur (cpp/+ it 1) (+ s (cpp/* it))) s))) ;=> 6
+(let [x (cpp/int 3)] (while (cpp/> x 0) (cpp/-- x)) x) ;=> 0
