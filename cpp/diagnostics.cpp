@@ -7,6 +7,7 @@ namespace gusset {
 
 void Diagnostics::forget() {
   items.clear();
+  previous.clear();
   strings.clear();
   after_error = false;
 }
@@ -19,6 +20,8 @@ void Diagnostics::HandleDiagnostic(DiagnosticsEngine::Level level, const clang::
     return;
   }
   after_error = true;
+  if (unsigned id = info.getID(); id == diag::note_previous_definition || id == diag::note_previous_declaration)
+    previous.push_back(info.getLocation());
   llvm::SmallString<256> message;
   info.FormatDiagnostic(message);
   gb_level kept = is_error ? GB_ERROR : GB_NOTE;

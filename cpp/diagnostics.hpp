@@ -19,6 +19,8 @@ public:
   bool failed() const { return !items.empty(); }
 
   std::vector<gb_diagnostic> items;
+  // Where that was declared which a refused declaration is in conflict with.
+  std::vector<clang::SourceLocation> previous;
   llvm::DenseMap<clang::FileID, uint32_t> host_files;
   // The text being parsed by gb_raw or gb_include, under this name.
   std::string text_name;

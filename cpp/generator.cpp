@@ -28,8 +28,14 @@ static void unlist_using_directives(TranslationUnitDecl *unit) {
 
 bool Generator::HandleTopLevelDecl(DeclGroupRef group) {
   unlist_using_directives(context->getTranslationUnitDecl());
-  hold([=, this] { generator->HandleTopLevelDecl(group); }, in_text);
+  bool declares = group.isNull() || llvm::any_of(group, [&](Decl *decl) { return is_of_text(decl); });
+  hold([=, this] { generator->HandleTopLevelDecl(group); }, declares);
   return true;
+}
+
+// An instantiation of what was there before the text outlives it.
+bool Generator::is_of_text(const Decl *decl) const {
+  return in_text && decl->getTranslationUnitDecl() == context->getTranslationUnitDecl();
 }
 
 // Read from the precompiled header: stays, whatever becomes of the text that asked for it.
@@ -41,27 +47,27 @@ void Generator::HandleInterestingDecl(DeclGroupRef group) {
 }
 
 void Generator::HandleInlineFunctionDefinition(FunctionDecl *decl) {
-  hold([=, this] { generator->HandleInlineFunctionDefinition(decl); }, in_text);
+  hold([=, this] { generator->HandleInlineFunctionDefinition(decl); }, is_of_text(decl));
 }
 
 void Generator::HandleTagDeclDefinition(TagDecl *decl) {
-  hold([=, this] { generator->HandleTagDeclDefinition(decl); }, in_text);
+  hold([=, this] { generator->HandleTagDeclDefinition(decl); }, is_of_text(decl));
 }
 
 void Generator::HandleTagDeclRequiredDefinition(const TagDecl *decl) {
-  hold([=, this] { generator->HandleTagDeclRequiredDefinition(decl); }, in_text);
+  hold([=, this] { generator->HandleTagDeclRequiredDefinition(decl); }, is_of_text(decl));
 }
 
 void Generator::HandleCXXStaticMemberVarInstantiation(VarDecl *decl) {
-  hold([=, this] { generator->HandleCXXStaticMemberVarInstantiation(decl); }, in_text);
+  hold([=, this] { generator->HandleCXXStaticMemberVarInstantiation(decl); }, is_of_text(decl));
 }
 
 void Generator::CompleteTentativeDefinition(VarDecl *decl) {
-  hold([=, this] { generator->CompleteTentativeDefinition(decl); }, in_text);
+  hold([=, this] { generator->CompleteTentativeDefinition(decl); }, is_of_text(decl));
 }
 
 void Generator::HandleVTable(CXXRecordDecl *decl) {
-  hold([=, this] { generator->HandleVTable(decl); }, in_text);
+  hold([=, this] { generator->HandleVTable(decl); }, is_of_text(decl));
 }
 
 void Generator::end_text(bool keep) {

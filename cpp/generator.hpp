@@ -42,6 +42,8 @@ private:
     std::function<void()> hand_over;
     bool of_text;
   };
+  // Whether it is to be forgotten when the text at hand fails.
+  bool is_of_text(const clang::Decl *decl) const;
   void hold(std::function<void()> hand_over, bool of_text) { held.push_back({std::move(hand_over), of_text}); }
 
   std::unique_ptr<llvm::LLVMContext> llvm_context = std::make_unique<llvm::LLVMContext>();

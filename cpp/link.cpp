@@ -364,7 +364,8 @@ struct Batch {
       std::lock_guard<std::mutex> lock(session.bitcode_lock);
       session.jit_reports.clear();
     }
-    if (auto error = session.jit->addObjectFile(std::move(object)))
+    auto tracker = session.jit->getMainJITDylib().createResourceTracker();
+    if (auto error = session.jit->addObjectFile(tracker, std::move(object)))
       return toString(std::move(error));
     orc::SymbolLookupSet wanted;
     for (uint32_t id : wrappers)
@@ -383,6 +384,8 @@ struct Batch {
         std::lock_guard<std::mutex> lock(session.bitcode_lock);
         reports.swap(session.jit_reports);
       }
+      // Its symbols are free for the next attempt.
+      consumeError(tracker->remove());
       return reports.empty() ? consequence : reports;
     }
     if (!initialiser.empty() &&

@@ -1,5 +1,6 @@
 // Parses C++ text and headers; one that fails leaves no trace: its declarations, macros and include marks are undone.
 #include "parse.hpp"
+#include "redefine.hpp"
 #include "session.hpp"
 
 using namespace clang;
@@ -11,7 +12,8 @@ namespace {
 // Remembers which macros a text defined, with what they were before, and which files it entered.
 class Trace : public PPCallbacks {
 public:
-  Trace(Preprocessor &preprocessor, Diagnostics &diagnostics) : preprocessor(preprocessor), diagnostics(diagnostics) {
+  Trace(Preprocessor &preprocessor, Sema &sema, Diagnostics &diagnostics)
+      : preprocessor(preprocessor), sema(sema), diagnostics(diagnostics) {
     preprocessor.setTokenWatcher([this](const Token &token) { watch(const_cast<Token &>(token)); });
   }
   void begin() {
@@ -19,6 +21,7 @@ public:
     macros.clear();
     entered.clear();
     braces.clear();
+    pending.clear();
   }
   void end() { recording = false; }
 
@@ -57,6 +60,31 @@ public:
     }
   }
 
+  // The macros that the text defined in place of others.
+  void note_macros(std::vector<std::string> &names) const {
+    for (auto &[name, before] : macros)
+      if (before)
+        names.push_back(name->getName().str());
+  }
+
+  // Templates that the failed text was the first to use are instantiated: Clang, which would have done so at the end
+  // of the text, forgets them, and takes them for done when they are used again.
+  void finish_instantiations(Session &session, TranslationUnitDecl *failed) {
+    auto refusal = session.diagnostics->items;
+    auto previous = session.diagnostics->previous;
+    session.forget_errors();
+    for (auto &[decl, at] : pending) {
+      auto *function = dyn_cast<FunctionDecl>(decl);
+      auto *pattern = function ? function->getTemplateInstantiationPattern() : nullptr;
+      if (pattern && pattern->getTranslationUnitDecl() != failed && !function->isInvalidDecl())
+        session.sema.PendingInstantiations.emplace_back(decl, at);
+    }
+    session.sema.PerformPendingInstantiations();
+    session.forget_errors();
+    session.diagnostics->items = std::move(refusal);
+    session.diagnostics->previous = std::move(previous);
+  }
+
   // Files of texts that failed may have been corrected since: their contents are read again.
   void refresh() {
     SourceManager &sources = preprocessor.getSourceManager();
@@ -76,6 +104,8 @@ private:
   void watch(Token &token) {
     if (!recording)
       return;
+    if (token.is(tok::annot_repl_input_end))
+      pending.assign(sema.PendingInstantiations.begin(), sema.PendingInstantiations.end());
     if (token.is(tok::l_brace))
       braces.push_back(token.getLocation());
     else if (token.is(tok::r_brace) && !braces.empty())
@@ -95,11 +125,14 @@ private:
       macros.emplace_back(name, before);
   }
   Preprocessor &preprocessor;
+  Sema &sema;
   Diagnostics &diagnostics;
   bool recording = false;
   std::vector<SourceLocation> braces;
   std::vector<std::pair<IdentifierInfo *, const MacroDirective *>> macros;
   std::vector<FileEntryRef> entered;
+  // What the text left to be instantiated at its end.
+  std::vector<Sema::PendingImplicitInstantiation> pending;
   struct ByName {
     bool operator()(FileEntryRef a, FileEntryRef b) const { return a.getName() < b.getName(); }
   };
@@ -155,7 +188,7 @@ Trace &trace_of(Session &session) {
   Trace *&trace = traces[&session];
   if (!trace) {
     Preprocessor &preprocessor = session.compiler.getPreprocessor();
-    auto made = std::make_unique<Trace>(preprocessor, *session.diagnostics);
+    auto made = std::make_unique<Trace>(preprocessor, session.sema, *session.diagnostics);
     trace = made.get();
     preprocessor.addPPCallbacks(std::move(made));
   }
@@ -183,7 +216,8 @@ static std::optional<std::string> on_disk(Session &session, const std::string &n
   return std::nullopt;
 }
 
-bool parse(Session &session, const std::string &text) {
+// Once; false with diagnostics.
+static bool parse_once(Session &session, const std::string &text) {
   Trace &trace = trace_of(session);
   trace.refresh();
   trace.begin();
@@ -195,20 +229,38 @@ bool parse(Session &session, const std::string &text) {
   session.texts++;
   trace.end();
   bool good = bool(parsed) && !session.diagnostics->failed();
+  session.generator.end_text(good);
   if (!parsed) {
     llvm::consumeError(parsed.takeError());
     // Each text is a unit of its own, unless it did not get that far.
     TranslationUnitDecl *failed = session.context.getTranslationUnitDecl()->getMostRecentDecl();
-    if (failed != before)
+    if (failed != before) {
       forget(session.sema, failed, failed);
+      trace.finish_instantiations(session, failed);
+    }
     trace.undo();
     if (!session.diagnostics->failed())
       session.refuse(session.somewhere, "the text does not parse");
   }
-  session.generator.end_text(good);
-  session.diagnostics->text_name.clear();
-  if (good)
+  return good;
+}
+
+bool parse(Session &session, const std::string &text) {
+  Redefinition redefinition(session);
+  bool good = parse_once(session, text);
+  while (!good && redefinition.hide_previous()) {
+    session.diagnostics->forget();
+    session.forget_errors();
+    good = parse_once(session, text);
+  }
+  if (good) {
+    redefinition.keep();
+    trace_of(session).note_macros(session.redefined);
     session.library_generation++; // the text may define what was missing
+  } else {
+    redefinition.restore();
+  }
+  session.diagnostics->text_name.clear();
   return session.settle() && good;
 }
 

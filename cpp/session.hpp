@@ -74,6 +74,11 @@ struct Session {
   std::vector<clang::QualType> types;
   llvm::DenseMap<const void *, uint32_t> type_ids;
   std::deque<std::string> spellings;
+
+  // ── texts that replace earlier ones (redefine.cpp)
+  unsigned redefinitions = 0;
+  std::vector<std::string> redefined;
+  std::vector<gb_string> redefined_names;
   clang::CXXRecordDecl *object = nullptr, *any = nullptr, *value = nullptr, *function = nullptr; // gusset::…
 
   // ── wrappers

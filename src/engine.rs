@@ -8,6 +8,7 @@ use crate::data::symbol::Name;
 use crate::data::var::{Namespace, Var};
 use crate::diagnostic::Diagnostic;
 use crate::interop::oracle::Oracle;
+use crate::reanalyze::Definition;
 use crate::source::Sources;
 use crate::trace::Recorder;
 use crate::value::{Context, Entry, Header, Outcome, Ref, Value};
@@ -58,6 +59,8 @@ pub struct Engine {
     /// The entry of functions in tier 0.
     pub tier_zero: Entry,
     pub recorder: Rc<Recorder>,
+    /// Definitions whose functions call C++.
+    pub definitions: RefCell<Vec<Definition>>,
     gensym: Cell<u64>,
     /// A user's interrupt (Ctrl-C), noticed at the next poll.
     pub interrupt: std::sync::Arc<std::sync::atomic::AtomicBool>,
@@ -98,6 +101,7 @@ impl Engine {
             make_tier_one: plugs.make_tier_one,
             tier_zero: plugs.tier_zero,
             recorder: Rc::default(),
+            definitions: RefCell::default(),
             gensym: Cell::new(0),
             interrupt: std::sync::Arc::default(),
         }

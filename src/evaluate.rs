@@ -5,6 +5,7 @@ use crate::data::exception;
 use crate::engine::Engine;
 use crate::interp;
 use crate::read::{Form, Reader};
+use crate::reanalyze;
 use crate::source::SourceId;
 use crate::trace::{FormCost, events};
 use crate::value::{Context, Outcome, Value};
@@ -46,6 +47,10 @@ fn eval_for(cx: &mut Context, form: &Form, wanted: Wanted) -> Outcome {
         analysis_ms: (analysed - start).as_secs_f64() * 1e3,
         evaluation_ms: analysed.elapsed().as_secs_f64() * 1e3,
     });
+    if outcome.is_ok() {
+        reanalyze::remember(engine, form, cpp_calls > 0);
+        reanalyze::refresh(cx);
+    }
     outcome
 }
 

@@ -244,6 +244,8 @@ impl Drop for Gusset {
         drop(self.context.take_pending());
         self.context.trace.clear();
         runtime::drop_callbacks();
+        let definitions = self.engine.definitions.take();
+        drop(definitions);
         let bindings = self.engine.bindings.take();
         drop(bindings);
         let namespaces: Vec<_> = self.engine.namespaces.borrow().values().cloned().collect();

@@ -20,6 +20,7 @@ pub mod interop;
 pub mod interp;
 pub mod jit;
 pub mod read;
+pub mod reanalyze;
 pub mod source;
 pub mod trace;
 pub mod value;

@@ -276,6 +276,6 @@ fn host_type(node: &Node) -> HostType {
 }
 
 /// The list, where the form is one.
-fn as_list(form: &Value) -> Option<Ref<List>> {
+pub fn as_list(form: &Value) -> Option<Ref<List>> {
     form.to_ref::<List>()
 }

@@ -66,6 +66,8 @@ pub struct Clang {
     totals: Totals,
     /// What was included and given as raw text, in order.
     prologue: String,
+    /// Whether a raw text was parsed since the last question for what was redefined.
+    parsed: bool,
 }
 
 impl Drop for Clang {
@@ -131,6 +133,7 @@ impl Clang {
             to_host: AHashMap::new(),
             totals: Totals { start: ms_since(start), ..Totals::default() },
             prologue: String::new(),
+            parsed: false,
         })
     }
 
@@ -448,6 +451,7 @@ impl Oracle for Clang {
         let good = unsafe { self.library.gb_raw(self.session, text(cpp)) };
         self.totals.parse += ms_since(start);
         if good {
+            self.parsed = true;
             self.prologue.push_str(cpp);
             self.prologue.push('\n');
         } else {
@@ -664,6 +668,18 @@ impl Oracle for Clang {
 
     fn totals(&self) -> Totals {
         self.totals
+    }
+
+    fn redefined(&mut self) -> Vec<String> {
+        if !std::mem::take(&mut self.parsed) {
+            return Vec::new();
+        }
+        let mut names = std::ptr::null();
+        // SAFETY: the session is alive; the names are copied before its next call.
+        unsafe {
+            let count = self.library.gb_redefined(self.session, &mut names);
+            bridge::slice(names, count).iter().map(|name| bridge::copied(*name)).collect()
+        }
     }
 
     fn prologue(&self) -> String {

@@ -507,6 +507,10 @@ pub trait Oracle {
     fn totals(&self) -> Totals {
         Totals::default()
     }
+    /// The names that raw texts have defined anew since this was last asked.
+    fn redefined(&mut self) -> Vec<String> {
+        Vec::new()
+    }
     /// C++ text that gives a fresh translation unit what this session has: its includes and raw texts, in order. For
     /// tools that look at C++ beside the running program.
     fn prologue(&self) -> String {
