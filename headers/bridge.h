@@ -347,6 +347,19 @@ typedef struct {
 /* How a value becomes a host value; false with diagnostics where it cannot. */
 bool gb_to_host(gb_session *session, uint32_t type, gb_category category, gb_span at, gb_to_host_answer *answer);
 
+/* ── Classes for host functions (cpp/reify.cpp) ────────────────────────────────────────────────────────────────── */
+
+typedef struct {
+  gb_string name;
+  size_t parameters;
+  gb_span at;
+} gb_method;
+
+/* A class that derives from the bases and overrides their virtual functions of these names and numbers of parameters;
+ * its constructor takes a gusset::object for each. */
+bool gb_reify(gb_session *session, const uint32_t *bases, size_t base_count, const gb_method *methods,
+              size_t method_count, gb_span at, uint32_t *type);
+
 /* ── Wrappers (cpp/wrap.cpp, cpp/link.cpp) ─────────────────────────────────────────────────────────────────────── */
 
 typedef struct {

@@ -2,7 +2,7 @@
 //! `(defn name …)` at the top level are evaluated once more, in the namespace that they were evaluated in. Code that
 //! reaches them through their vars, as calls do, then sees the new definition.
 
-use crate::analyze;
+use crate::analyze::{self, Wanted};
 use crate::data::var::{Namespace, Var};
 use crate::engine::Engine;
 use crate::interp;
@@ -76,7 +76,7 @@ fn evaluate_again(cx: &mut Context, definition: &Definition) {
     let before = engine.namespace_var.root.get();
     engine.namespace_var.root.set(definition.namespace.clone().into());
     let form = Form { value: definition.form.clone(), span: definition.span };
-    let outcome = match analyze::analyze(cx, &form) {
+    let outcome = match analyze::analyze(cx, &form, Wanted::Effect) {
         Ok(thunk) => interp::run(cx, &thunk),
         Err(error) => Err(analyze::throw(cx, error)),
     };

@@ -6,8 +6,8 @@ use super::key::{Key, fits, fits_double};
 use super::library::{self, Libraries};
 use super::linker::WrapperLinker;
 use super::oracle::{
-    Arg, FromHost, Guard, HostType, Named, NativeType, Operation, Oracle, Passing, Resolution, ResolvedType, Slot,
-    ToHost, Totals, TypeExpr, TypeId, TypeInfo, TypeKind, Wrapper, WrapperCode, WrapperCost,
+    Arg, FromHost, Guard, HostType, Method, Named, NativeType, Operation, Oracle, Passing, Resolution, ResolvedType,
+    Slot, ToHost, Totals, TypeExpr, TypeId, TypeInfo, TypeKind, Wrapper, WrapperCode, WrapperCost,
 };
 use super::runtime;
 use super::translate::{self, Places};
@@ -668,6 +668,31 @@ impl Oracle for Clang {
 
     fn totals(&self) -> Totals {
         self.totals
+    }
+
+    fn reify(&mut self, bases: &[TypeId], methods: &[Method], at: Span) -> Result<TypeId, Diagnostic> {
+        self.share_sources(&[at]);
+        let bases: Vec<u32> = bases.iter().map(|base| base.0).collect();
+        let raw_method = |method: &Method| raw::gb_method {
+            name: text(&method.name),
+            parameters: method.parameters,
+            at: translate::span(method.at),
+        };
+        let raw_methods: Vec<raw::gb_method> = methods.iter().map(raw_method).collect();
+        let mut made = u32::MAX;
+        // SAFETY: the session is alive, ids are its own, and the arrays are borrowed for the call.
+        let good = unsafe {
+            self.library.gb_reify(
+                self.session,
+                bases.as_ptr(),
+                bases.len(),
+                raw_methods.as_ptr(),
+                raw_methods.len(),
+                translate::span(at),
+                &mut made,
+            )
+        };
+        if good { Ok(TypeId(made)) } else { Err(self.failure_at("cpp/reify", at)) }
     }
 
     fn redefined(&mut self) -> Vec<String> {

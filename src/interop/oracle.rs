@@ -220,6 +220,15 @@ pub enum Operation {
     Rethrow,
 }
 
+/// A virtual function that a host function overrides.
+#[derive(Clone, Debug)]
+pub struct Method {
+    pub name: Rc<str>,
+    /// How many, without the object.
+    pub parameters: usize,
+    pub at: Span,
+}
+
 /// How one argument gets into its slot.
 #[derive(Clone, Debug)]
 pub struct Slot {
@@ -507,6 +516,9 @@ pub trait Oracle {
     fn totals(&self) -> Totals {
         Totals::default()
     }
+    /// A class that derives from `bases` and overrides the virtual functions that `methods` name; its constructor takes
+    /// a host function for each.
+    fn reify(&mut self, bases: &[TypeId], methods: &[Method], at: Span) -> Result<TypeId, Diagnostic>;
     /// The names that raw texts have defined anew since this was last asked.
     fn redefined(&mut self) -> Vec<String> {
         Vec::new()

@@ -78,6 +78,7 @@ impl Analyzer<'_> {
                 return self.operation_on(Operation::Operator(Rc::from("[]")), operands, span);
             }
             "box" | "own" | "unbox" => return self.boxes(path, form),
+            "reify" => return self.reify(form),
             _ => {}
         }
         let class = path.strip_suffix('.');

@@ -6,6 +6,7 @@ mod forms;
 mod operands;
 mod operation;
 mod operators;
+mod reify;
 mod types;
 
 pub(in crate::analyze) use operands::Operand;

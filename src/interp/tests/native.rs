@@ -10,7 +10,7 @@ use crate::data::{long, string};
 use crate::diagnostic::Diagnostic;
 use crate::engine::Engine;
 use crate::interop::oracle::{
-    Arg, Category, FromHost, HostType, Named, NativeType, Operation, Oracle, Resolution, ResolvedType, ToHost,
+    Arg, Category, FromHost, HostType, Method, Named, NativeType, Operation, Oracle, Resolution, ResolvedType, ToHost,
     TypeExpr, TypeId, TypeInfo, TypeKind, Wrapper, WrapperCode,
 };
 use crate::source::Span;
@@ -81,6 +81,9 @@ impl Oracle for Types {
         Err(Diagnostic::new("test", at, "no"))
     }
     fn to_host(&mut self, _: NativeType, at: Span) -> Result<ToHost, Diagnostic> {
+        Err(Diagnostic::new("test", at, "no"))
+    }
+    fn reify(&mut self, _: &[TypeId], _: &[Method], at: Span) -> Result<TypeId, Diagnostic> {
         Err(Diagnostic::new("test", at, "no"))
     }
     fn compile_pending(&mut self) {}

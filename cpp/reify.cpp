@@ -1,0 +1,110 @@
+// Makes the class of a `cpp/reify`: it derives from the given bases, and each virtual function that is named calls a
+// host function, which the object holds. The class is parsed as text, as what stands for a macro is: it is a definition
+// of the program's, made once for each form, and no call of it goes through text.
+#include "parse.hpp"
+#include "session.hpp"
+
+using namespace clang;
+
+namespace gusset {
+
+namespace {
+
+// The virtual functions of that name and number of parameters, also those of the bases; overridden ones once.
+void collect(const CXXRecordDecl *record, llvm::StringRef name, size_t parameters,
+             std::vector<const CXXMethodDecl *> &found) {
+  for (const CXXMethodDecl *method : record->methods()) {
+    if (!method->isVirtual() || isa<CXXDestructorDecl>(method) || method->getNameAsString() != name ||
+        method->getNumParams() != parameters)
+      continue;
+    bool known = llvm::any_of(found, [&](const CXXMethodDecl *other) {
+      return method->getASTContext().hasSameType(method->getType(), other->getType());
+    });
+    if (!known)
+      found.push_back(method);
+  }
+  for (const CXXBaseSpecifier &base : record->bases())
+    if (auto *inner = base.getType()->getAsCXXRecordDecl(); inner && inner->hasDefinition())
+      collect(inner->getDefinition(), name, parameters, found);
+}
+
+std::string overrider(Session &session, const CXXMethodDecl *method, const std::string &base, const std::string &held) {
+  auto *type = method->getType()->castAs<FunctionProtoType>();
+  std::string result = session.spell(method->getReturnType());
+  std::string parameters, arguments;
+  for (unsigned i = 0; i < method->getNumParams(); i++) {
+    std::string n = "a" + std::to_string(i);
+    std::string parameter = session.spell(method->getParamDecl(i)->getType());
+    parameters += (i ? ", " : "") + std::string("std::type_identity_t<") + parameter + "> " + n;
+    arguments += ", std::forward<" + parameter + ">(" + n + ")";
+  }
+  std::string text = "  auto " + method->getNameAsString() + "(" + parameters + ")";
+  text += method->isConst() ? " const" : "";
+  text += method->isVolatile() ? " volatile" : "";
+  text += method->getRefQualifier() == RQ_LValue ? " &" : method->getRefQualifier() == RQ_RValue ? " &&" : "";
+  text += type->isNothrow() ? " noexcept" : "";
+  text += " -> " + result + " override {\n";
+  text += "    return gusset::call_as<" + result + ">(" + held + ", static_cast<" + base +
+          " *>(const_cast<std::remove_cvref_t<decltype(*this)> *>(this))" + arguments + ");\n  }\n";
+  return text;
+}
+
+bool reify(Session &session, llvm::ArrayRef<uint32_t> bases, llvm::ArrayRef<gb_method> methods, gb_span at,
+           uint32_t &made) {
+  std::string name = "__gusset_reify_" + std::to_string(session.texts);
+  std::string list, members, initialisers, parameters, body;
+  std::vector<const CXXRecordDecl *> records;
+  for (uint32_t id : bases) {
+    QualType type = session.types[id];
+    auto *record = type->getAsCXXRecordDecl();
+    if (!record || !session.sema.isCompleteType(session.location(at), type)) {
+      session.refuse(session.location(at), "'" + session.spell(type) + "' is no class that could be derived from");
+      return false;
+    }
+    records.push_back(record->getDefinition());
+    std::string base = session.spell(type.getUnqualifiedType());
+    list += (list.empty() ? " : public " : ", public ") + base;
+    body += "  operator " + base + " *() { return this; }\n";
+  }
+  std::string first = session.spell(session.types[bases[0]].getUnqualifiedType());
+  for (size_t i = 0; i < methods.size(); i++) {
+    llvm::StringRef wanted = ref(methods[i].name);
+    std::vector<const CXXMethodDecl *> found;
+    for (auto *record : records)
+      collect(record, wanted, methods[i].parameters, found);
+    if (found.empty()) {
+      session.refuse(session.location(methods[i].at), "'" + first + "' has no virtual function '" + wanted.str() +
+                                                          "' of " + std::to_string(methods[i].parameters) +
+                                                          " parameters");
+      return false;
+    }
+    std::string held = "gusset_held_" + std::to_string(i), n = std::to_string(i);
+    members += "  gusset::object " + held + ";\n";
+    parameters += (i ? ", " : "") + std::string("gusset::object h") + n;
+    initialisers += (i ? ", " : " : ") + held + "(std::move(h" + n + "))";
+    for (auto *method : found)
+      body += overrider(session, method, first, held);
+  }
+  std::string constructor = "  explicit " + name + "(" + parameters + ")" + initialisers + " {}\n";
+  if (!parse(session, "struct " + name + list + " {\n" + members + constructor + body + "};\n"))
+    return false;
+  LookupResult result(session.sema, DeclarationName(&session.context.Idents.get(name)), session.somewhere,
+                      Sema::LookupTagName);
+  session.sema.LookupQualifiedName(result, session.context.getTranslationUnitDecl());
+  auto *type = result.getAsSingle<TypeDecl>();
+  if (!type)
+    return false;
+  made = session.intern(session.context.getTypeDeclType(type));
+  return true;
+}
+
+} // namespace
+} // namespace gusset
+
+bool gb_reify(gb_session *session, const uint32_t *bases, size_t base_count, const gb_method *methods,
+              size_t method_count, gb_span at, uint32_t *type) {
+  gusset::Operation operation(*session);
+  bool good = gusset::reify(*session, {bases, base_count}, {methods, method_count}, at, *type);
+  session->settle();
+  return good;
+}
