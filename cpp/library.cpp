@@ -1,5 +1,6 @@
 // The JIT that the code goes to, and the libraries that it is linked with; see library.hpp.
 #include "library.hpp"
+#include "memory.hpp"
 #include "session.hpp"
 
 #include <dlfcn.h>
@@ -67,12 +68,15 @@ std::string set_up_jit(Session &session) {
     backend.builder = *builder;
   if (auto error = session.backends[0].start())
     return toString(std::move(error));
-  auto jit = orc::LLJITBuilder().create();
+  auto linking_layer = [](orc::ExecutionSession &session) -> Expected<std::unique_ptr<orc::ObjectLayer>> {
+    auto layer = std::make_unique<orc::ObjectLinkingLayer>(session, make_packed_memory());
+    layer->addPlugin(std::make_shared<PackUnwindRecords>());
+    return std::move(layer);
+  };
+  auto jit = orc::LLJITBuilder().setObjectLinkingLayerCreator(linking_layer).create();
   if (!jit)
     return toString(jit.takeError());
   session.jit = std::move(*jit);
-  if (auto *layer = dyn_cast<orc::ObjectLinkingLayer>(&session.jit->getObjLinkingLayer()))
-    layer->addPlugin(std::make_shared<PackUnwindRecords>());
   // Reports of the JIT belong to the failure of a batch, not to the program's standard error.
   session.jit->getExecutionSession().setErrorReporter([&session](Error error) {
     // Tier 1 links on a thread of its own.

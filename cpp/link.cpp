@@ -215,7 +215,7 @@ void keep_bitcode(Session &session, Module &module, const std::vector<uint32_t> 
   std::lock_guard<std::mutex> lock(session.bitcode_lock);
   for (uint32_t id : wrappers)
     session.bitcode_of[session.wrappers[id].symbol] = session.bitcode.size();
-  session.bitcode.push_back(std::move(bytes));
+  session.bitcode.emplace_back(bytes.begin(), bytes.end()); // no longer than it has to be
 }
 
 // Wrappers that become one module, and that module on its way to machine code.

@@ -118,6 +118,29 @@ bool is_literal(const gb_arg &arg) {
          arg.kind == GB_ARG_CHAR_LITERAL;
 }
 
+// Whether a part of an expression is evaluated while C++ compiles: it goes into a consteval function.
+bool is_immediate(const Stmt *node, const Expr *part, bool inside = false) {
+  if (node == part)
+    return inside;
+  if (auto *construct = dyn_cast<CXXConstructExpr>(node))
+    inside |= construct->getConstructor()->isImmediateFunction();
+  else if (auto *call = dyn_cast<CallExpr>(node); call && call->getDirectCallee())
+    inside |= call->getDirectCallee()->isImmediateFunction();
+  return llvm::any_of(node->children(), [&](const Stmt *child) { return child && is_immediate(child, part, inside); });
+}
+
+// A literal that is part of the wrapper.
+Expr *baked_literal(Session &session, const gb_arg &arg, SourceLocation at) {
+  if (arg.kind != GB_ARG_STRING_LITERAL)
+    return stand_in(session, arg, at);
+  ASTContext &c = session.context;
+  llvm::StringRef text = ref(arg.text);
+  QualType type = c.getStringLiteralArrayType(c.CharTy, text.size());
+  Expr *literal = StringLiteral::Create(c, text, StringLiteralKind::Ordinary, false, type, at);
+  return ImplicitCastExpr::Create(c, c.getPointerType(c.CharTy.withConst()), CK_ArrayToPointerDecay, literal, nullptr,
+                                  VK_PRValue, FPOptionsOverride());
+}
+
 // A `0` that C++ makes an object of: it may be the null pointer, which no other zero is.
 bool stands_for_null(Session &session, const gb_arg &arg, QualType target) {
   target = target.getNonReferenceType();
@@ -315,9 +338,11 @@ bool choose(Session &session, const gb_operation &operation, llvm::ArrayRef<gb_a
       session.refuse(there, targets.error(i));
       return false;
     }
+    bool text = args[i].kind == GB_ARG_STRING_LITERAL;
     if (is_shape(args[i])) {
       session.slots[i] = nothing;
-    } else if (is_literal(args[i]) && (!targets.found(i) || stands_for_null(session, args[i], targets.type(i)))) {
+    } else if ((is_literal(args[i]) && (!targets.found(i) || stands_for_null(session, args[i], targets.type(i)))) ||
+               ((text || is_literal(args[i])) && is_immediate(choice.built, stand_ins[i]))) {
       resolution.depends_on_literals = true;
       session.slots[i] = nothing;
       choice.baked.push_back(i);
@@ -412,7 +437,7 @@ bool resolve(Session &session, const gb_operation &operation, llvm::ArrayRef<gb_
   };
   std::string key = key_of(operation, callee, session.slots, args);
   for (size_t i : baked)
-    key += " =" + std::to_string(args[i].integer) + "/" + std::to_string(args[i].real);
+    key += " =" + std::to_string(args[i].integer) + "/" + std::to_string(args[i].real) + "/" + ref(args[i].text).str();
   if (auto found = session.known.find(key); found != session.known.end()) {
     answer(found->second);
     return session.settle();
@@ -443,7 +468,7 @@ bool resolve(Session &session, const gb_operation &operation, llvm::ArrayRef<gb_
       return session.sema.BuildCXXTypeConstructExpr(session.context.getTrivialTypeSourceInfo(direct, at), at, values,
                                                     at, false);
     for (size_t i : baked)
-      values[i] = stand_in(session, args[i], session.location(args[i].span));
+      values[i] = baked_literal(session, args[i], session.location(args[i].span));
     for (size_t i = 0; i < args.size(); i++)
       if (args[i].kind == GB_ARG_OVERLOADED)
         values[i] = stand_in(session, args[i], session.location(args[i].span));

@@ -21,6 +21,7 @@ fn main() {
     let native = peers.kernels();
     form(&text, &text_optimised);
     wrappers();
+    footprint();
     calls(&native);
     frame(&peers);
     kernels(&native);
@@ -47,6 +48,15 @@ fn wrappers() {
     let mut table = Table::new("a new wrapper: a form that needs it is evaluated and run");
     table.goal("alone", values.get("wrapper_single_ms"), "ms", Goal::AtMost(1.2));
     table.goal("each of a batch of 12", values.get("wrapper_batch_ms"), "ms", Goal::AtMost(0.5));
+}
+
+/// What wrappers keep in memory, all told: machine code, bitcode for tier 1, Clang's tree, the form's own function.
+fn footprint() {
+    let values = gusset(&["--tier0-only"], "footprint.clj", &[]);
+    let mut table = Table::new("10,000 wrappers, each of a form of its own");
+    table.goal("resident, each", values.get("footprint_kb"), "KB", Goal::AtMost(8.0));
+    table.line("memory mappings, each", values.get("footprint_mappings"), "");
+    table.goal("time, each", values.get("footprint_ms"), "ms", Goal::AtMost(1.2));
 }
 
 /// A C++ call in a hot loop.
