@@ -136,7 +136,7 @@ pub fn header(signatures: &Signatures) -> String {
             Kind::Static => writeln!(members, "  static {declared};"),
         };
     }
-    let _ = write!(text, "struct Owner {{\n  uint64_t tag = 77;\n{members}}};\nextern const Owner owner;\n");
+    let _ = writeln!(text, "struct Owner {{\n  uint64_t tag = 77;\n{members}}};\nextern const Owner owner;");
     text + "uint64_t expected(int index);\n} // namespace abi\n"
 }
 
@@ -227,6 +227,6 @@ pub fn library(signatures: &Signatures) -> String {
         text.push_str(&expectation(signatures, index));
         let _ = write!(table, "expected{index}, ");
     }
-    let _ = write!(text, "static uint64_t (*const all[])() = {{{table}}};\n");
+    let _ = writeln!(text, "static uint64_t (*const all[])() = {{{table}}};");
     text + "uint64_t expected(int index) { return all[index](); }\n} // namespace abi\n"
 }

@@ -168,20 +168,20 @@ fn class(random: &mut Random, types: &[Type], index: usize) -> Type {
         match (random.below(10), ty.sort) {
             (0 | 1, Sort::Integer { bits, .. }) => {
                 let width = 1 + random.below(bits.min(60) as usize);
-                let _ = write!(body, "  {ty_name} f{field} : {width};\n");
+                let _ = writeln!(body, "  {ty_name} f{field} : {width};");
                 let _ = write!(make, "x.f{field} = make_{ty_name}(mix(n, {field})); ");
                 let _ = write!(hash, "h = mix(h, uint64_t(x.f{field})); ");
             }
             (2, _) => {
                 let length = 1 + random.below(4);
-                let _ = write!(body, "  {ty_name} f{field}[{length}];\n");
+                let _ = writeln!(body, "  {ty_name} f{field}[{length}];");
                 for i in 0..length {
                     let _ = write!(make, "x.f{field}[{i}] = make_{ty_name}(mix(n, {field} * 10 + {i})); ");
                     let _ = write!(hash, "h = mix(h, hash_{ty_name}(x.f{field}[{i}])); ");
                 }
             }
             _ => {
-                let _ = write!(body, "  {ty_name} f{field};\n");
+                let _ = writeln!(body, "  {ty_name} f{field};");
                 let _ = write!(make, "x.f{field} = make_{ty_name}(mix(n, {field})); ");
                 let _ = write!(hash, "{{ auto part = x.f{field}; h = mix(h, hash_{ty_name}(part)); }} ");
             }
