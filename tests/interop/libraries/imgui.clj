@@ -1,6 +1,6 @@
 ; Dear ImGui, with its internals, without a window: frames are laid out, nothing is drawn.
 (ns imgui-internals (:include "imgui.h" "imgui_internal.h") (:pkg "imgui"))
-(cpp/ImGui.CreateContext) 
+(do (cpp/ImGui.CreateContext) nil)
 (let [io (cpp/ImGui.GetIO)]
   (cpp/= (.-DisplaySize io) (cpp/ImVec2 640.0 480.0))
   (cpp/= (.-IniFilename io) nil)
