@@ -36,22 +36,6 @@ public:
   void notifyTransferringResources(orc::JITDylib &, orc::ResourceKey, orc::ResourceKey) override {}
 };
 
-Error Backend::start() {
-  if (machine)
-    return Error::success();
-  auto made = builder->createTargetMachine();
-  if (!made)
-    return made.takeError();
-  machine = std::move(*made);
-  return Error::success();
-}
-
-Expected<std::unique_ptr<MemoryBuffer>> Backend::compile(Module &module) {
-  if (auto error = start())
-    return std::move(error);
-  return orc::SimpleCompiler(*machine)(module);
-}
-
 std::string set_up_jit(Session &session) {
   // The C++ runtime's symbols have to be visible to compiled code: our own dependency on it is private.
   dlopen("libstdc++.so.6", RTLD_NOW | RTLD_GLOBAL);
@@ -64,10 +48,12 @@ std::string set_up_jit(Session &session) {
   builder->setCodeGenOptLevel(CodeGenOptLevel::None);
   builder->setRelocationModel(Reloc::PIC_);
   builder->setCodeModel(CodeModel::Small);
-  for (Backend &backend : session.backends)
-    backend.builder = *builder;
-  if (auto error = session.backends[0].start())
-    return toString(std::move(error));
+  for (auto &machine : session.machines) {
+    auto made = builder->createTargetMachine();
+    if (!made)
+      return toString(made.takeError());
+    machine = std::move(*made);
+  }
   auto linking_layer = [](orc::ExecutionSession &session) -> Expected<std::unique_ptr<orc::ObjectLayer>> {
     auto layer = std::make_unique<orc::ObjectLinkingLayer>(session, make_packed_memory());
     layer->addPlugin(std::make_shared<PackUnwindRecords>());

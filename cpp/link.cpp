@@ -329,16 +329,16 @@ struct Batch {
     defined = definitions(*module);
     for (auto &name : defined)
       session.defined.insert(name);
-    module->setTargetTriple(session.backends[0].machine->getTargetTriple());
-    module->setDataLayout(session.backends[0].machine->createDataLayout());
+    module->setTargetTriple(session.machines[0]->getTargetTriple());
+    module->setDataLayout(session.machines[0]->createDataLayout());
     ir_ms = now_ms() - started;
     return true;
   }
 
   // Second step, on any thread: machine code.
-  void generate(Backend &backend) {
+  void generate(TargetMachine &machine) {
     double started = now_ms();
-    if (auto made = backend.compile(*module))
+    if (auto made = orc::SimpleCompiler(machine)(*module))
       object = std::move(*made);
     else
       fault = toString(made.takeError());
@@ -435,7 +435,7 @@ void compile(Session &session) {
   if (pending.size() < worth_two_modules || std::thread::hardware_concurrency() < 2) {
     Batch batch{session, std::move(pending)};
     if (batch.emit()) {
-      batch.generate(session.backends[0]);
+      batch.generate(*session.machines[0]);
       batch.link();
     }
     return;
@@ -447,10 +447,10 @@ void compile(Session &session) {
   bool has_first = first.emit();
   std::thread generating;
   if (has_first)
-    generating = std::thread([&] { first.generate(session.backends[1]); });
+    generating = std::thread([&] { first.generate(*session.machines[1]); });
   bool has_second = second.emit();
   if (has_second)
-    second.generate(session.backends[0]);
+    second.generate(*session.machines[0]);
   if (has_first) {
     generating.join();
     first.link();

@@ -49,15 +49,6 @@ struct Known {
   gb_category category;
 };
 
-// LLVM's machine code generator, made at its first use; for one thread at a time.
-struct Backend {
-  std::optional<llvm::orc::JITTargetMachineBuilder> builder;
-  std::unique_ptr<llvm::TargetMachine> machine = nullptr;
-
-  llvm::Error start();
-  llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>> compile(llvm::Module &module);
-};
-
 struct Session {
   std::unique_ptr<Diagnostics> diagnostics; // outlives Clang, which reports to it to the end
   std::unique_ptr<Incremental> incremental;
@@ -93,7 +84,8 @@ struct Session {
   // ── code
   // Of this session alone: engines of one process must not share symbols.
   std::unique_ptr<llvm::orc::LLJIT> jit;
-  Backend backends[2];       // the second for a thread beside the engine's
+  // Code generators, each for one thread at a time: the engine's, and one beside it.
+  std::unique_ptr<llvm::TargetMachine> machines[2];
   std::string jit_reports;   // what the JIT said on its own while linking
   llvm::StringSet<> defined; // symbols of earlier batches
   unsigned batches = 0;
