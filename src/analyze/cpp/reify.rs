@@ -32,7 +32,8 @@ impl Analyzer<'_> {
             let method = Elements::of_sequence(self.cx, part, at)?;
             let name = method.get(0).and_then(Value::as_symbol).map(|name| name.name.clone());
             let parameters = method.get(1).and_then(|parameters| Elements::of_vector(parameters, method.span(1)));
-            let (Some(name), Some(parameters)) = (name, parameters.filter(|parameters| !parameters.items.is_empty())) else {
+            let (Some(name), Some(parameters)) = (name, parameters.filter(|parameters| !parameters.items.is_empty()))
+            else {
                 return Err(Diagnostic::new("analyze/reify", at, "a function of a C++ class takes the object first")
                     .help(format!("write {shape}"))
                     .into());
