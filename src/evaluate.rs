@@ -69,7 +69,9 @@ pub fn eval_each(cx: &mut Context, source: SourceId, each: &mut dyn FnMut(&mut C
     loop {
         match reader.next() {
             Ok(Some(form)) => {
-                let value = eval_form(cx, &form)?;
+                // Only the last value of a text is anybody's.
+                let wanted = if reader.at_end() { Wanted::Value } else { Wanted::ValueIfAny };
+                let value = eval_for(cx, &form, wanted)?;
                 each(cx, value);
             }
             Ok(None) => return Ok(()),

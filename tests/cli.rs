@@ -73,6 +73,15 @@ fn an_expression_prints_its_last_value() {
 }
 
 #[test]
+fn a_cpp_value_is_dropped_before_the_end_of_a_text() {
+    let outcome = run(&["-e", "(cpp/new int 5) (#cpp (std.vector int)) 1 ; the last"]);
+    assert_eq!((outcome.stdout.as_str(), outcome.code), ("1\n", Some(0)), "{}", outcome.stderr);
+    let outcome = run(&["-e", "1 (cpp/new int 5) ; the last"]);
+    assert_eq!(outcome.code, Some(1), "{}", outcome.stdout);
+    assert!(outcome.stderr.contains("does not convert"), "{}", outcome.stderr);
+}
+
+#[test]
 fn an_error_goes_to_stderr_and_gives_code_1() {
     let outcome = run(&["-e", "(println \"before\") (/ 1 0)"]);
     assert_eq!((outcome.stdout.as_str(), outcome.code), ("before\n", Some(1)));

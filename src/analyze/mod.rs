@@ -88,6 +88,9 @@ pub fn macroexpand_1(cx: &mut Context, form: &Value) -> Result<Option<Value>> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wanted {
     Effect,
+    /// Its value, or nil where that is a C++ value for which the host has none.
+    ValueIfAny,
+    /// Its value; a C++ temporary for which the host has none is an error.
     Value,
 }
 
@@ -124,9 +127,9 @@ impl Analyzer<'_> {
     fn top_level(&mut self, form: &Form, wanted: Wanted) -> Result<Rc<Prototype>> {
         self.scopes.push(FunctionScope::new(Rc::from("top-level form")));
         let body = self.full_expression(|this| match wanted {
-            Wanted::Value => {
+            Wanted::Value | Wanted::ValueIfAny => {
                 let node = this.form(&form.value, form.span, Use::Tail)?;
-                this.shown(node)
+                this.shown(node, wanted == Wanted::ValueIfAny)
             }
             Wanted::Effect => {
                 let node = this.form(&form.value, form.span, Use::Effect)?;

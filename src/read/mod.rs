@@ -134,6 +134,12 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Whether nothing but blanks and comments is left. A form that is discarded by `#_` counts as something.
+    pub fn at_end(&mut self) -> bool {
+        self.cursor.skip_blank();
+        self.pending.is_empty() && self.cursor.peek().is_none()
+    }
+
     /// Makes [`Reader::next`] find nothing more.
     pub fn stop(&mut self) {
         self.cursor.stop();

@@ -17,11 +17,12 @@ impl Analyzer<'_> {
     }
 
     /// The node as a host value to be shown. A reference to a C++ object that the host has no value for (the stream
-    /// that something was written to) shows as nil: nothing is lost, since the object lives elsewhere.
-    pub(in crate::analyze) fn shown(&mut self, node: Node) -> Result {
+    /// that something was written to) shows as nil: nothing is lost, since the object lives elsewhere. So do temporaries
+    /// where `dropped` says that nobody will miss them.
+    pub(in crate::analyze) fn shown(&mut self, node: Node, dropped: bool) -> Result {
         self.map_tails(node, &mut |this, leaf| {
             let Ty::Native(ty) = leaf.ty else { return Ok(leaf) };
-            if ty.category != Category::Lvalue {
+            if ty.category != Category::Lvalue && !dropped {
                 return this.host_leaf(leaf);
             }
             let (shown, ty) = this.decayed_text(leaf, ty)?;
