@@ -14,7 +14,7 @@ use super::sorted::{SortedMap, SortedSet};
 use super::symbol::{Keyword, Symbol};
 use super::tagged::{Instant, TaggedLiteral, Uuid};
 use super::vector::Vector;
-use crate::value::{Context, Kind, Outcome, Value, current};
+use crate::value::{Context, Kind, Outcome, Value, current, current_if_any};
 use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
 use std::sync::OnceLock;
@@ -83,7 +83,11 @@ pub fn is_sequential(kind: Kind) -> bool {
 }
 
 fn check_depth(depth: u32) -> Outcome<()> {
-    if depth > UNCHECKED_DEPTH { current().poll() } else { Ok(()) }
+    // Outside of an engine there is only what the reader made, which is not nested too deeply.
+    match current_if_any() {
+        Some(cx) if depth > UNCHECKED_DEPTH => cx.poll(),
+        _ => Ok(()),
+    }
 }
 
 fn same(a: &Value, b: &Value, depth: u32) -> Outcome<bool> {
@@ -122,6 +126,8 @@ fn same(a: &Value, b: &Value, depth: u32) -> Outcome<bool> {
             }
             true
         }
+        (Kind::List, Kind::Vector) => return same_list_and_vector(a, b, depth),
+        (Kind::Vector, Kind::List) => return same_list_and_vector(b, a, depth),
         (x, y) if is_sequential(x) && is_sequential(y) => return same_sequences(a, b, depth),
         (Kind::Map | Kind::SortedMap, Kind::Map | Kind::SortedMap) => return same_maps(a, b, depth),
         (Kind::Set | Kind::SortedSet, Kind::Set | Kind::SortedSet) => return same_sets(a, b),
@@ -133,6 +139,20 @@ fn same(a: &Value, b: &Value, depth: u32) -> Outcome<bool> {
         },
         _ => EQUAL_OTHER.get().is_some_and(|equal| equal(a, b)),
     })
+}
+
+/// What the reader makes, it compares outside of an engine, too.
+fn same_list_and_vector(list: &Value, vector: &Value, depth: u32) -> Outcome<bool> {
+    let (Some(list), Some(vector)) = (list.get::<List>(), vector.get::<Vector>()) else { return Ok(false) };
+    if list.count as usize != vector.items.len() {
+        return Ok(false);
+    }
+    for (x, y) in list.iter().zip(vector.items.iter()) {
+        if !same(x, y, depth + 1)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 fn same_sequences(a: &Value, b: &Value, depth: u32) -> Outcome<bool> {

@@ -73,11 +73,14 @@ pub fn set_current(cx: *mut Context) {
 /// # Panics
 /// Where no engine runs on this thread; values that need one to be looked at exist only inside an engine.
 pub fn current<'a>() -> &'a mut Context {
-    let cx = CURRENT.get();
-    assert!(!cx.is_null(), "no engine on this thread");
+    current_if_any().expect("no engine on this thread")
+}
+
+/// The context of this thread's engine, where one runs.
+pub fn current_if_any<'a>() -> Option<&'a mut Context> {
     // SAFETY: the engine sets this to its context, which is boxed, and resets it before the context is dropped. Code
     // of one engine runs on one thread, and nobody keeps the reference over a call.
-    unsafe { &mut *cx }
+    unsafe { CURRENT.get().as_mut() }
 }
 
 impl Context {

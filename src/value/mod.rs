@@ -7,7 +7,8 @@ mod heap;
 pub mod word;
 
 pub use call::{
-    Context, Entry, Outcome, Thrown, TraceEntry, call, current, entry_of, outcome_of, raise, set_current, word_of,
+    Context, Entry, Outcome, Thrown, TraceEntry, call, current, current_if_any, entry_of, outcome_of, raise,
+    set_current, word_of,
 };
 pub use cell::ValueCell;
 pub use heap::{Header, HeapType, Kind, Object, Ref, layout_of, live_objects, release, retain};

@@ -125,6 +125,16 @@ proptest! {
     }
 }
 
+/// What a set or map compares while it is read, outside of an engine.
+#[test]
+fn keys_that_are_compared() {
+    for text in ["#{() []}", "{(a b) 1 [a b] 2}", "#{[(a)] ([a])}", "#{{() 1} {[] 1}}"] {
+        survives(text);
+    }
+    let (open, close) = ("[(".repeat(100), ")]".repeat(100));
+    survives(&format!("#{{{open}a{close} {open}b{close}}}"));
+}
+
 /// The deepest input of each kind of nesting, on the smallest stack that tests give a thread.
 #[test]
 fn deep_nesting() {
