@@ -7,8 +7,6 @@ using namespace clang;
 
 namespace gusset {
 
-namespace {
-
 // Remembers which macros a text defined, with what they were before, and which files it entered.
 class Trace : public PPCallbacks {
 public:
@@ -140,7 +138,7 @@ private:
 };
 
 // Takes the failed text's declarations out of a namespace that was there before it.
-void forget_members(NamespaceDecl *space, TranslationUnitDecl *failed) {
+static void forget_members(NamespaceDecl *space, TranslationUnitDecl *failed) {
   StoredDeclsMap *map = space->getPrimaryContext()->getLookupPtr();
   if (!map)
     return;
@@ -161,7 +159,7 @@ void forget_members(NamespaceDecl *space, TranslationUnitDecl *failed) {
 
 // Clang itself undoes what was declared at global scope. What it leaves: members of namespaces that were there before,
 // and that a redeclaration took the place of its predecessor, which is now gone with it.
-void forget(Sema &sema, DeclContext *unit, TranslationUnitDecl *failed) {
+static void forget(Sema &sema, DeclContext *unit, TranslationUnitDecl *failed) {
   for (Decl *decl : unit->noload_decls()) {
     if (auto *linkage = dyn_cast<LinkageSpecDecl>(decl)) {
       forget(sema, linkage, failed);
@@ -183,19 +181,15 @@ void forget(Sema &sema, DeclContext *unit, TranslationUnitDecl *failed) {
   }
 }
 
-Trace &trace_of(Session &session) {
-  static llvm::DenseMap<Session *, Trace *> traces;
-  Trace *&trace = traces[&session];
-  if (!trace) {
+static Trace &trace_of(Session &session) {
+  if (!session.trace) {
     Preprocessor &preprocessor = session.compiler.getPreprocessor();
     auto made = std::make_unique<Trace>(preprocessor, session.sema, *session.diagnostics);
-    trace = made.get();
+    session.trace = made.get();
     preprocessor.addPPCallbacks(std::move(made));
   }
-  return *trace;
+  return *session.trace;
 }
-
-} // namespace
 
 // The header's path, looked for on disk and not in Clang's memory.
 static std::optional<std::string> on_disk(Session &session, const std::string &name) {

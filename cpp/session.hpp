@@ -49,6 +49,8 @@ struct Known {
   gb_category category;
 };
 
+class Trace;
+
 struct Session {
   std::unique_ptr<Diagnostics> diagnostics; // outlives Clang, which reports to it to the end
   std::unique_ptr<Incremental> incremental;
@@ -91,6 +93,7 @@ struct Session {
   unsigned batches = 0;
   unsigned texts = 0; // parsed so far
   std::set<std::string> missing_headers;
+  Trace *trace = nullptr; // what texts declare (parse.cpp); the preprocessor's
   std::mutex bitcode_lock;
   std::vector<llvm::SmallVector<char, 0>> bitcode;
   llvm::StringMap<unsigned> bitcode_of; // wrapper symbol → index in bitcode
