@@ -10,7 +10,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
 /// How long anything may take.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(90);
 /// What an editor asks to learn where the cursor is, and an answer.
 const WHERE: &[u8] = b"\x1b[6n";
 const HERE: &[u8] = b"\x1b[1;1R";
