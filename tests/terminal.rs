@@ -198,6 +198,8 @@ fn tab_completes_cpp_names() {
             break;
         }
         session.type_in("\x03");
+        // What is typed behind a Ctrl-C, before the next prompt, is forgotten with the line.
+        session.expect("user=> ");
     }
     session.type_in(" 21)\r");
     session.expect("\n42\r\n");
