@@ -13,19 +13,14 @@ static std::optional<uint32_t> conversion(Session &session, QualType type, bool 
   SourceLocation at = session.somewhere;
   QualType object = c.getCanonicalTagType(session.object);
   // Asked quietly first: a type that has no conversion is no error.
-  {
-    size_t errors = session.diagnostics->items.size();
-    EnterExpressionEvaluationContext unevaluated(session.sema, Sema::ExpressionEvaluationContext::Unevaluated);
-    Sema::TentativeAnalysisScope tentative(session.sema);
-    Expr *argument = new (c) OpaqueValueExpr(at, from ? object.withConst() : type.withConst(), VK_LValue);
-    Expr *args[] = {argument};
-    ExprResult call = call_prelude(session, false, from ? "from_object" : "to_object",
-                                   from ? llvm::ArrayRef<QualType>(type) : llvm::ArrayRef<QualType>(), args, at);
-    bool refused = call.isInvalid() || call.get()->containsErrors();
-    session.diagnostics->items.resize(errors);
-    if (refused)
-      return std::nullopt;
-  }
+  Expr *argument = new (c) OpaqueValueExpr(at, from ? object.withConst() : type.withConst(), VK_LValue);
+  Expr *args[] = {argument};
+  auto convert = [&] {
+    return call_prelude(session, false, from ? "from_object" : "to_object",
+                        from ? llvm::ArrayRef<QualType>(type) : llvm::ArrayRef<QualType>(), args, at);
+  };
+  if (!accepts(session, convert))
+    return std::nullopt;
   double started = now_ms();
   std::string symbol = "__gw_" + std::to_string(session.wrappers.size());
   SlotUse use{(from ? object : type).withConst(), VK_LValue};
@@ -149,6 +144,11 @@ bool choose_slot(Session &session, const gb_arg &arg, Expr *stand_in, QualType t
       return refuse("a host function does not convert to '" + session.spell(type) + "'");
     slot.wrapper = *wrapper;
     return done(type, GB_FROM_CONVERT);
+  }
+  bool is_number = arg.kind == GB_ARG_LONG || arg.kind == GB_ARG_INT_LITERAL;
+  if (type->isPointerType() && is_number && conversion == Conversion::unsafe_cast) {
+    scalar_slot(c, c.LongTy, slot); // `(T *)n`
+    return done(c.LongTy, slot.how);
   }
   if (type->isPointerType()) {
     bool chars = c.hasSameType(type, c_string);

@@ -6,6 +6,7 @@
 #include <exception>
 #include <string>
 #include <typeinfo>
+#include <unwind.h>
 
 namespace {
 
@@ -100,6 +101,42 @@ bool gb_exception_take(gb_exception *exception) {
   }
   return true;
 }
+
+namespace {
+
+// What the C++ runtime keeps of an exception that is being handled, up to what the unwinder knows it by: Itanium C++
+// ABI, "Exception Handling", 2.2.1. Its place is the same in an exception that std::rethrow_exception made.
+struct HandledException {
+  std::type_info *type;
+  void (*destructor)(void *);
+  std::terminate_handler unexpected, terminate;
+  HandledException *next;
+  int handlers;
+  int switch_value;
+  const char *action;
+  const char *language_data;
+  void *temporary;
+  void *adjusted;
+  _Unwind_Exception unwind_header;
+};
+struct Globals { // __cxa_eh_globals
+  HandledException *caught;
+  unsigned uncaught;
+};
+
+} // namespace
+
+void gb_exception_enter(void *handle) {
+  try {
+    std::rethrow_exception(static_cast<gusset::detail::captured *>(handle)->pointer);
+  } catch (...) {
+    // Caught once more than this handler ends, so that it stays the current exception.
+    auto *globals = reinterpret_cast<Globals *>(abi::__cxa_get_globals());
+    abi::__cxa_begin_catch(&globals->caught->unwind_header);
+  }
+}
+
+void gb_exception_leave() { abi::__cxa_end_catch(); }
 
 bool gb_exception_same(void *a, void *b) {
   return static_cast<gusset::detail::captured *>(a)->pointer == static_cast<gusset::detail::captured *>(b)->pointer;

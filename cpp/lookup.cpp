@@ -41,6 +41,16 @@ static QualType declared_type(ASTContext &context, TypeDecl *decl) {
   return context.getTypeDeclType(decl).getCanonicalType();
 }
 
+bool is_hidden(const LookupResult &found) {
+  return found.isSingleResult() &&
+         (found.begin().getAccess() == AS_private || found.begin().getAccess() == AS_protected);
+}
+
+std::string hidden(const NamedDecl *decl) {
+  return "'" + decl->getQualifiedNameAsString() + "' is " +
+         (decl->getAccess() == AS_protected ? "protected" : "private");
+}
+
 Named find(Session &session, StringRef path, SourceLocation at) {
   Named named;
   path.consume_back("."); // a constructor may be written with a trailing dot
@@ -72,6 +82,7 @@ Named find(Session &session, StringRef path, SourceLocation at) {
     LookupResult found(session.sema, DeclarationName(&session.context.Idents.get(part)), at, Sema::LookupOrdinaryName);
     found.suppressDiagnostics();
     session.sema.LookupQualifiedName(found, scope);
+    bool no_access = false;
     if (found.empty() || !is_last) {
       LookupResult tag(session.sema, DeclarationName(&session.context.Idents.get(part)), at,
                        is_last ? Sema::LookupTagName : Sema::LookupNestedNameSpecifierName);
@@ -79,13 +90,19 @@ Named find(Session &session, StringRef path, SourceLocation at) {
       session.sema.LookupQualifiedName(tag, scope);
       if (tag.empty())
         return named;
+      no_access = is_hidden(tag);
       for (NamedDecl *decl : tag)
         named.decls.push_back(decl->getUnderlyingDecl());
     } else {
+      no_access = is_hidden(found);
       for (NamedDecl *decl : found)
         named.decls.push_back(decl->getUnderlyingDecl());
     }
     NamedDecl *first = named.decls[0];
+    if (isa<TypeDecl>(first) && no_access) {
+      named.hidden = first;
+      return named;
+    }
     if (auto *alias = dyn_cast<NamespaceAliasDecl>(first))
       first = alias->getNamespace();
     if (auto *space = dyn_cast<NamespaceDecl>(first)) {
@@ -119,7 +136,7 @@ static void collect(DeclContext *scope, StringRef name, unsigned limit,
       if (!identifier || identifier->getName().empty())
         continue;
       StringRef candidate = identifier->getName();
-      if (candidate.starts_with("_") && !name.starts_with("_"))
+      if ((candidate.starts_with("_") && !name.starts_with("_")) || candidate == name)
         continue;
       unsigned distance = candidate.edit_distance_insensitive(name, true, limit);
       if (distance <= limit && seen.insert(candidate.str()).second)

@@ -18,9 +18,15 @@ struct Named {
   llvm::SmallVector<clang::NamedDecl *, 4> decls;
   // An object-like or function-like macro.
   clang::MacroInfo *macro = nullptr;
+  // The type that the path leads to, where it is private or protected; `kind` is GB_UNKNOWN then.
+  clang::NamedDecl *hidden = nullptr;
 };
 
 Named find(Session &session, llvm::StringRef path, clang::SourceLocation at);
+// Whether what was found is one declaration that is private or protected.
+bool is_hidden(const clang::LookupResult &found);
+// What to say of it.
+std::string hidden(const clang::NamedDecl *decl);
 // Looks the last component up again, for Sema's use.
 void look_up(Session &session, const Named &named, clang::LookupResult &result);
 clang::QualType builtin_type(clang::ASTContext &context, llvm::StringRef name);

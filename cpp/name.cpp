@@ -39,6 +39,10 @@ ExprResult member_of(Session &session, QualType type, StringRef name, const Temp
   }
   if (found.isAmbiguous())
     return ExprError();
+  if (isa<TypeDecl>(found.getRepresentativeDecl()->getUnderlyingDecl()) && is_hidden(found)) {
+    session.refuse(at, hidden(found.getRepresentativeDecl()));
+    return ExprError();
+  }
   CXXScopeSpec scope;
   scope.MakeTrivial(session.context, NestedNameSpecifier(type.getTypePtr()), SourceRange(at, at));
   if (!address) {

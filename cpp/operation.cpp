@@ -40,6 +40,24 @@ QualType cast_type(Building &b, QualType type) {
 // The list, where all that is given is one in braces.
 InitListExpr *sole_braces(Building &b) { return b.args.size() == 1 ? dyn_cast<InitListExpr>(b.args[0]) : nullptr; }
 
+// `T(args…)`, or `T{args…}`, where the arguments are those of an aggregate's members that only braces flatten.
+ExprResult construct_class(Building &b, QualType type) {
+  Sema &sema = b.session.sema;
+  auto in_parentheses = [&] { return sema.BuildCXXTypeConstructExpr(info(b, type), b.at, b.args, b.at, false); };
+  auto *record = sema.isCompleteType(b.at, type) ? type->getAsCXXRecordDecl() : nullptr;
+  if (!record || !record->isAggregate() || b.args.empty())
+    return in_parentheses();
+  auto in_braces = [&]() -> ExprResult {
+    ExprResult made = sema.ActOnInitList(b.at, b.args, b.at);
+    if (made.isInvalid())
+      return ExprError();
+    Expr *list[] = {made.get()};
+    return sema.BuildCXXTypeConstructExpr(info(b, type), b.at, list, b.at, true);
+  };
+  bool flattens = !accepts(b.session, in_parentheses) && accepts(b.session, in_braces);
+  return flattens ? in_braces() : in_parentheses();
+}
+
 ExprResult construct(Building &b, QualType type) {
   if (sole_braces(b))
     return b.session.sema.BuildCXXTypeConstructExpr(info(b, type), b.at, b.args, b.at, true);
@@ -53,14 +71,35 @@ ExprResult construct(Building &b, QualType type) {
   if (type->isVoidType() && b.args.size() == 1) // (cpp/void x) discards
     return b.session.sema.BuildCStyleCastExpr(b.at, info(b, type), b.at, b.args[0]);
   // `T(x)` is a C-style cast where T is no class; the weaker conversion is what is meant.
-  bool is_class = type->isRecordType() || isa<DeducedTemplateSpecializationType>(type.getTypePtr());
+  if (type->isRecordType())
+    return construct_class(b, type);
+  bool is_class = isa<DeducedTemplateSpecializationType>(type.getTypePtr());
   if (b.args.size() == 1 && !is_class)
     return b.session.sema.BuildCXXNamedCast(b.at, tok::kw_static_cast, info(b, type), b.args[0],
                                             SourceRange(b.at, b.at), SourceRange(b.at, b.at));
   return b.session.sema.BuildCXXTypeConstructExpr(info(b, type), b.at, b.args, b.at, false);
 }
 
+// A function that only the arguments lead to (ADL): a friend that is declared inside of a class alone, or any where the
+// name is not qualified. None where there is none.
+std::optional<ExprResult> call_by_arguments(Building &b, const Named &named) {
+  Sema &sema = b.session.sema;
+  DeclarationName name(&b.session.context.Idents.get(named.last));
+  ADLResult found;
+  sema.ArgumentDependentLookup(name, b.at, b.args, found);
+  bool fits = llvm::any_of(found, [&](NamedDecl *decl) {
+    return !named.qualified || (named.scope && decl->getDeclContext()->getRedeclContext()->Equals(named.scope));
+  });
+  if (!fits || b.explicit_args)
+    return std::nullopt;
+  LookupResult none(sema, name, b.at, Sema::LookupOrdinaryName);
+  ExprResult callee = sema.BuildDeclarationNameExpr(CXXScopeSpec(), none, /*NeedsADL=*/true);
+  return callee.isInvalid() ? callee : sema.ActOnCallExpr(b.scope, callee.get(), b.at, b.args, b.at);
+}
+
 ExprResult unknown(Building &b, const Named &named) {
+  if (named.hidden)
+    return refuse(b, hidden(named.hidden));
   std::string message =
       "no " + std::string(named.qualified ? "member" : "declaration") + " named '" + named.last.str() + "'";
   if (auto *scope = dyn_cast_or_null<NamedDecl>(named.scope))
@@ -75,6 +114,8 @@ ExprResult call(Building &b) {
   Named named = find(b.session, ref(b.operation.name), b.at);
   switch (named.kind) {
   case GB_UNKNOWN:
+    if (auto made = call_by_arguments(b, named))
+      return *made;
     return unknown(b, named);
   case GB_NAMESPACE:
     return refuse(b, "'" + as_cpp(ref(b.operation.name)) + "' is a namespace");
@@ -335,10 +376,21 @@ ExprResult build_name(Building &b) {
   return dispatch(b);
 }
 
+// A static member that the class gives a value and nothing defines: it has no address, but the value is enough.
+static bool is_value_alone(Session &session, const Expr *e) {
+  auto *name = dyn_cast<DeclRefExpr>(e->IgnoreParens());
+  auto *member = dyn_cast<MemberExpr>(e->IgnoreParens());
+  auto *var = dyn_cast_or_null<VarDecl>(name ? name->getDecl() : member ? member->getMemberDecl() : nullptr);
+  return var && e->isGLValue() && var->isStaticDataMember() && var->hasDefinition() == VarDecl::DeclarationOnly &&
+         var->isUsableInConstantExpressions(session.context);
+}
+
 ExprResult build(Building &b) {
   ExprResult made = build_name(b);
   if (!made.isInvalid())
     made = b.session.sema.CheckPlaceholderExpr(made.get());
+  if (made.isUsable() && is_value_alone(b.session, made.get()))
+    made = b.session.sema.DefaultLvalueConversion(made.get());
   // A refusal may come as a RecoveryExpr; Clang has said why.
   if (made.isInvalid() || made.get()->containsErrors()) {
     if (!b.session.diagnostics->failed())

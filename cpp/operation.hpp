@@ -19,6 +19,17 @@ struct Building {
   const clang::TemplateArgumentListInfo *explicit_args = nullptr;
 };
 
+// Whether Sema takes what `make` builds. Nothing is said of it.
+template <class Make> bool accepts(Session &session, Make make) {
+  size_t told = session.diagnostics->items.size();
+  clang::EnterExpressionEvaluationContext unevaluated(session.sema,
+                                                      clang::Sema::ExpressionEvaluationContext::Unevaluated);
+  clang::Sema::TentativeAnalysisScope tentative(session.sema);
+  clang::ExprResult made = make();
+  session.diagnostics->items.resize(told);
+  return made.isUsable() && !made.get()->containsErrors();
+}
+
 // A name as it is, which may be that of an overloaded function. Invalid with diagnostics.
 clang::ExprResult build_name(Building &building);
 // Invalid with diagnostics. A successful expression has no errors in it and no placeholder type.

@@ -7,6 +7,26 @@ using namespace clang;
 
 namespace gusset {
 
+// A macro of the prelude that stands behind each text, and is nothing.
+static constexpr llvm::StringLiteral end_of_text = "GUSSET_END_OF_TEXT";
+
+// Whether what stands behind the text is part of it for the preprocessor: no comment and no #if is left open.
+static bool ends_cleanly(const std::string &text, const LangOptions &options) {
+  Lexer lexer(SourceLocation(), options, text.data(), text.data(), text.data() + text.size());
+  int conditionals = 0;
+  bool marked = false, directive = false;
+  for (Token token; !lexer.LexFromRawLexer(token) || token.isNot(tok::eof);) {
+    llvm::StringRef word = token.is(tok::raw_identifier) ? token.getRawIdentifier() : "";
+    if (directive && (word == "if" || word == "ifdef" || word == "ifndef"))
+      conditionals++;
+    else if (directive && word == "endif")
+      conditionals--;
+    directive = token.is(tok::hash) && token.isAtStartOfLine();
+    marked = word == end_of_text;
+  }
+  return marked && conditionals == 0;
+}
+
 // Remembers which macros a text defined, with what they were before, and which files it entered.
 class Trace : public PPCallbacks {
 public:
@@ -14,20 +34,32 @@ public:
       : preprocessor(preprocessor), sema(sema), diagnostics(diagnostics) {
     preprocessor.setTokenWatcher([this](const Token &token) { watch(const_cast<Token &>(token)); });
   }
-  void begin() {
+  // `marked`: whether the text ends with `end_of_text`, where the preprocessor will come by.
+  void begin(bool marked) {
     recording = true;
+    statements_anywhere = !marked;
     macros.clear();
     entered.clear();
     braces.clear();
     pending.clear();
   }
-  void end() { recording = false; }
+  void end() {
+    recording = false;
+    statements_anywhere = true;
+    allow_statements();
+  }
 
   void MacroDefined(const Token &name, const MacroDirective *directive) override {
     note(name.getIdentifierInfo(), directive->getPrevious());
   }
   void MacroUndefined(const Token &name, const MacroDefinition &before, const MacroDirective *) override {
     note(name.getIdentifierInfo(), before.getLocalDirective());
+  }
+  void MacroExpands(const Token &name, const MacroDefinition &, SourceRange, const MacroArgs *) override {
+    if (!recording || statements_anywhere || name.getIdentifierInfo()->getName() != end_of_text)
+      return;
+    statements_anywhere = true;
+    allow_statements();
   }
   void LexedFileChanged(FileID file, LexedFileChangeReason reason, SrcMgr::CharacteristicKind, FileID,
                         SourceLocation) override {
@@ -117,6 +149,13 @@ private:
       token.setLength(0);
       token.setLocation(open);
     }
+    allow_statements();
+  }
+  // Clang's parser takes a statement that stands among declarations for one of a REPL, in namespaces, too, where it
+  // crashes over it. There it is the error that it is in C++. The same option tells the end of a text from the end of
+  // the session, so that it is back before the text ends.
+  void allow_statements() {
+    const_cast<LangOptions &>(preprocessor.getLangOpts()).IncrementalExtensions = braces.empty() || statements_anywhere;
   }
   void note(IdentifierInfo *name, const MacroDirective *before) {
     if (recording)
@@ -125,7 +164,7 @@ private:
   Preprocessor &preprocessor;
   Sema &sema;
   Diagnostics &diagnostics;
-  bool recording = false;
+  bool recording = false, statements_anywhere = true;
   std::vector<SourceLocation> braces;
   std::vector<std::pair<IdentifierInfo *, const MacroDirective *>> macros;
   std::vector<FileEntryRef> entered;
@@ -211,10 +250,11 @@ static std::optional<std::string> on_disk(Session &session, const std::string &n
 }
 
 // Once; false with diagnostics.
-static bool parse_once(Session &session, const std::string &text) {
+static bool parse_once(Session &session, const std::string &given) {
   Trace &trace = trace_of(session);
   trace.refresh();
-  trace.begin();
+  std::string text = given + "\n" + end_of_text.str() + "\n";
+  trace.begin(ends_cleanly(text, session.compiler.getLangOpts()));
   session.generator.begin_text();
   // The incremental parser numbers its inputs so.
   session.diagnostics->text_name = "input_line_" + std::to_string(session.texts);

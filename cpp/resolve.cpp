@@ -294,6 +294,15 @@ bool converts_directly(Session &session, const gb_operation &operation, llvm::Ar
   return open || (type->isEnumeralType() && args[0].kind != GB_ARG_STRING && args[0].kind != GB_ARG_STRING_LITERAL);
 }
 
+bool is_number(const gb_arg &arg) {
+  return arg.kind == GB_ARG_LONG || arg.kind == GB_ARG_DOUBLE || arg.kind == GB_ARG_INT_LITERAL ||
+         arg.kind == GB_ARG_DOUBLE_LITERAL;
+}
+
+bool constructs(const gb_operation &operation) {
+  return operation.kind == GB_OP_CONSTRUCT || operation.kind == GB_OP_CALL;
+}
+
 // What step 1 finds out; the slots are the session's.
 struct Choice {
   // The operation is a conversion of its argument to this type, and nothing else.
@@ -311,15 +320,21 @@ struct Choice {
 bool choose(Session &session, const gb_operation &operation, llvm::ArrayRef<gb_arg> args,
             llvm::ArrayRef<Expr *> stand_ins, SourceLocation at, gb_resolution &resolution, Choice &choice) {
   session.slots.assign(args.size(), gb_slot{});
-  if (converts_directly(session, operation, args, choice.direct))
-    return choose_slot(session, args[0], stand_ins[0], choice.direct, Conversion::implied, at, session.slots[0]);
-  {
-    EnterExpressionEvaluationContext unevaluated(session.sema, Sema::ExpressionEvaluationContext::Unevaluated);
+  auto build_with_stand_ins = [&]() -> ExprResult {
     auto given = operands(session, args, stand_ins);
     if (!given)
-      return false;
+      return ExprError();
     Building building{session, operation, args, *given, at, session.sema.TUScope};
-    ExprResult made = build(building);
+    return build(building);
+  };
+  if (converts_directly(session, operation, args, choice.direct)) {
+    if (!is_number(args[0]) || !constructs(operation) || !accepts(session, build_with_stand_ins))
+      return choose_slot(session, args[0], stand_ins[0], choice.direct, Conversion::implied, at, session.slots[0]);
+    choice.direct = QualType(); // a constructor takes the number: `std::vector<int>(3)`
+  }
+  {
+    EnterExpressionEvaluationContext unevaluated(session.sema, Sema::ExpressionEvaluationContext::Unevaluated);
+    ExprResult made = build_with_stand_ins();
     if (made.isInvalid())
       return false;
     choice.built = made.get();
@@ -391,9 +406,37 @@ bool choose_objects(Session &session, const gb_operation &operation, llvm::Array
   return false;
 }
 
-bool resolve(Session &session, const gb_operation &operation, llvm::ArrayRef<gb_arg> args, SourceLocation at,
+// An operator's host operand of unknown type beside a number of C++ is taken as a number of the same type.
+bool choose_beside(Session &session, const gb_operation &operation, llvm::ArrayRef<gb_arg> args,
+                   llvm::ArrayRef<Expr *> stand_ins, SourceLocation at, gb_resolution &resolution, Choice &choice) {
+  if (operation.kind != GB_OP_OPERATOR || args.size() != 2 ||
+      (args[0].kind == GB_ARG_ANY) == (args[1].kind == GB_ARG_ANY))
+    return false;
+  size_t open = args[0].kind == GB_ARG_ANY ? 0 : 1;
+  QualType beside = stand_ins[1 - open]->getType().getUnqualifiedType();
+  if (!beside->isArithmeticType() && !beside->isEnumeralType())
+    return false;
+  llvm::SmallVector<Expr *, 2> expressions(stand_ins);
+  expressions[open] = new (session.context) OpaqueValueExpr(session.location(args[open].span), beside, VK_PRValue);
+  session.forget_errors();
+  choice = Choice();
+  return choose(session, operation, args, expressions, at, resolution, choice);
+}
+
+// A host value of unknown type beside nil: what is compared are host values, not pointers.
+bool compares_with_nil(const gb_operation &operation, llvm::ArrayRef<gb_arg> args) {
+  if (operation.kind != GB_OP_OPERATOR || args.size() != 2 ||
+      (ref(operation.name) != "==" && ref(operation.name) != "!="))
+    return false;
+  auto is_nil = [](const gb_arg &arg) { return arg.kind == GB_ARG_NIL; };
+  auto is_value = [](const gb_arg &arg) { return arg.kind == GB_ARG_ANY || arg.kind == GB_ARG_VALUE; };
+  return (is_nil(args[0]) && is_value(args[1])) || (is_value(args[0]) && is_nil(args[1]));
+}
+
+bool resolve(Session &session, const gb_operation &operation, llvm::ArrayRef<gb_arg> given, SourceLocation at,
              gb_resolution &resolution) {
   double started = now_ms();
+  llvm::SmallVector<gb_arg, 8> args(given);
   if (!prepare(session, operation, args.size(), at))
     return false;
   llvm::SmallVector<Expr *, 8> stand_ins;
@@ -402,6 +445,17 @@ bool resolve(Session &session, const gb_operation &operation, llvm::ArrayRef<gb_
     if (!stand_ins.back())
       return false;
   }
+  // `new T(x)` of a host value that converts to T.
+  if (operation.kind == GB_OP_NEW && args.size() == 1 && is_open(args[0]) &&
+      from_host_wrapper(session, session.types[operation.type]))
+    stand_ins[0] = new (session.context)
+        OpaqueValueExpr(session.location(args[0].span), session.types[operation.type].getUnqualifiedType(), VK_PRValue);
+  if (compares_with_nil(operation, args))
+    for (size_t i = 0; i < args.size(); i++) {
+      args[i].kind = GB_ARG_VALUE;
+      stand_ins[i] =
+          new (session.context) OpaqueValueExpr(at, session.context.getCanonicalTagType(session.object), VK_PRValue);
+    }
   Choice choice;
   // Whatever else is tried, the first refusal is what is told.
   std::vector<gb_diagnostic> refusal;
@@ -412,7 +466,8 @@ bool resolve(Session &session, const gb_operation &operation, llvm::ArrayRef<gb_
   };
   if (!choose(session, operation, args, stand_ins, at, resolution, choice)) {
     refusal = session.diagnostics->items;
-    if (choice.format_refused || !choose_objects(session, operation, args, stand_ins, at, resolution, choice))
+    if (choice.format_refused || (!choose_beside(session, operation, args, stand_ins, at, resolution, choice) &&
+                                  !choose_objects(session, operation, args, stand_ins, at, resolution, choice)))
       return refused();
   }
   QualType direct = choice.direct;

@@ -57,8 +57,9 @@ Targets::Targets(Session &session, const Expr *built, llvm::ArrayRef<Expr *> sta
   } else if (auto *made = dyn_cast<CXXNewExpr>(node)) {
     if (const Expr *initialiser = made->getInitializer()) {
       const Expr *constructed = operation_node(initialiser);
-      if (llvm::is_contained(stand_ins, constructed))
-        note(constructed, initialiser->getType());
+      // A scalar is made from one argument, whichever way that converts.
+      if (!made->getAllocatedType()->isRecordType() && !made->isArray() && !isa<InitListExpr>(constructed))
+        note(initialiser, made->getAllocatedType());
       else
         arguments_of(constructed);
     }

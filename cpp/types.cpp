@@ -1,4 +1,5 @@
 // Types: builds them from their parts, gives them ids by canonical type, and tells their facts.
+#include "lookup.hpp"
 #include "name.hpp"
 #include "session.hpp"
 
@@ -160,7 +161,11 @@ static QualType modified(Session &session, gb_modifier modifier, QualType base, 
   case GB_SIGNED:
     if (canonical == c.CharTy)
       return c.SignedCharTy;
-    return canonical->isSignedIntegerType() ? base : QualType();
+    return canonical->isSignedIntegerType() ? base
+           : canonical->isBuiltinType() && canonical->isUnsignedIntegerType() && !canonical->isBooleanType() &&
+                   !canonical->isAnyCharacterType()
+               ? c.getCorrespondingSignedType(canonical)
+               : QualType();
   case GB_UNSIGNED:
     return (canonical->isBuiltinType() && canonical->isSignedIntegerType() && !canonical->isWideCharType()) ||
                    canonical == c.CharTy
@@ -169,9 +174,7 @@ static QualType modified(Session &session, gb_modifier modifier, QualType base, 
   case GB_LONG:
     return longer(c, canonical);
   case GB_SHORT:
-    return canonical == c.IntTy || canonical == c.ShortTy ? c.ShortTy
-           : canonical == c.UnsignedIntTy                 ? c.UnsignedShortTy
-                                                          : QualType();
+    return canonical == c.IntTy ? c.ShortTy : canonical == c.UnsignedIntTy ? c.UnsignedShortTy : QualType();
   case GB_ARRAY: {
     if (length > largest_array) {
       session.refuse(at, "an array of " + std::to_string(length) + " elements is too large");
@@ -199,7 +202,8 @@ uint32_t gb_type_named(gb_session *session, gb_string path, gb_span at) {
   if (named.kind == GB_TYPE)
     return made(session, named.type);
   std::string cpp = llvm::join(llvm::split(ref(path), '.'), "::");
-  session->refuse(location, named.kind == GB_UNKNOWN         ? "unknown type name '" + cpp + "'"
+  session->refuse(location, named.hidden                     ? hidden(named.hidden)
+                            : named.kind == GB_UNKNOWN       ? "unknown type name '" + cpp + "'"
                             : named.kind == GB_TYPE_TEMPLATE ? "'" + cpp + "' is a template and needs arguments"
                                                              : "'" + cpp + "' is not a type");
   session->settle();
@@ -264,10 +268,13 @@ uint32_t gb_type_member(gb_session *session, uint32_t base, gb_string name, gb_s
     result.suppressDiagnostics();
     if (auto *definition = tag->getDefinition())
       session->sema.LookupQualifiedName(result, definition);
-    if (auto *decl = result.isSingleResult() ? dyn_cast<TypeDecl>(result.getFoundDecl()->getUnderlyingDecl()) : nullptr)
+    auto *decl = result.isSingleResult() ? dyn_cast<TypeDecl>(result.getFoundDecl()->getUnderlyingDecl()) : nullptr;
+    if (decl && is_hidden(result))
+      session->refuse(location, hidden(decl));
+    else if (decl)
       found = session->context.getTypeDeclType(decl);
   }
-  if (found.isNull())
+  if (found.isNull() && !session->diagnostics->failed())
     session->refuse(location, "no type named '" + ref(name).str() + "' in '" + session->spell(type) + "'");
   return made(session, found);
 }

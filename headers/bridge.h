@@ -429,6 +429,10 @@ int gb_guard(gb_code code, void *const *args, void *ret);
 void gb_caught(void *exception);
 /* The exception that was last captured on this thread; false where there is none. */
 bool gb_exception_take(gb_exception *exception);
+/* Makes a captured exception the one that is being handled on this thread, as a catch clause does: `throw;` and
+ * std::current_exception in what the clause calls mean it. Each is left again, the last one first. */
+void gb_exception_enter(void *handle);
+void gb_exception_leave(void);
 /* Whether two captures hold the same exception object. */
 bool gb_exception_same(void *a, void *b);
 void gb_exception_drop(void *handle);

@@ -4,11 +4,13 @@
 
 #include "runtime.h"
 
+#include <concepts>
 #include <utility>
 
 namespace gusset {
 
 class result;
+template <class T> struct convert; // convert.hpp
 
 // A counted handle: the value lives as long as the last of its handles. Its layout is that of the word alone.
 class object {
@@ -20,6 +22,12 @@ public:
     std::swap(bits, other.bits);
     return *this;
   }
+  // A value of any type that the host has a value for.
+  template <class T>
+    requires requires(const T &value) {
+      { convert<T>::to(value) } -> std::same_as<object>;
+    }
+  object(const T &value) : object(convert<T>::to(value)) {}
   ~object() { gusset_release(bits); }
 
   // Takes a reference that is the caller's.
@@ -37,6 +45,8 @@ public:
   // Gives the reference away.
   gusset_word leak() noexcept { return std::exchange(bits, gusset_nil()); }
   bool is_nil() const noexcept { return gusset_is_nil(bits) != 0; }
+  // As the host's `=`.
+  friend bool operator==(const object &a, const object &b) noexcept { return gusset_equal(a.bits, b.bits) != 0; }
   // Calls the value as a function of the host.
   template <class... A> result operator()(A &&...arguments) const;
 

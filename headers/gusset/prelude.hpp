@@ -12,6 +12,9 @@
 #include <new>
 #include <string_view>
 
+// Stands behind each text that is parsed (cpp/parse.cpp).
+#define GUSSET_END_OF_TEXT
+
 namespace gusset {
 
 template <class T>

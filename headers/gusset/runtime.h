@@ -32,8 +32,12 @@ gusset_word gusset_to_set(gusset_word vector);
 /* A box that holds a pointer and the name of the type that it points to. */
 gusset_word gusset_from_pointer(void *pointer, const char *type, size_t type_size);
 
-/* Each gives 0, or 1 where the value is of another sort or does not fit. */
+/* 1 or 0. */
 int gusset_is_nil(gusset_word word);
+/* As the host's `=`. */
+int gusset_equal(gusset_word a, gusset_word b);
+
+/* Each gives 0, or 1 where the value is of another sort or does not fit. */
 int gusset_to_bool(gusset_word word, int *value);
 int gusset_to_int(gusset_word word, int64_t *value);
 int gusset_to_uint(gusset_word word, uint64_t *value);

@@ -81,7 +81,7 @@ impl Analyzer<'_> {
                 }
                 Ty::Native(ty) => {
                     let is_object = ty.category == Category::Prvalue;
-                    let init = if is_object {
+                    let init = if is_object && !points_at_temporary(&init) {
                         wrap_temporaries(self.own_constant(init)?, temporaries)
                     } else {
                         extended.extend(temporaries);
@@ -90,6 +90,9 @@ impl Analyzer<'_> {
                     let destroy = if is_object { self.destructor(ty.ty, span)? } else { None };
                     owns_native |= destroy.is_some();
                     let word = self.scope().new_word();
+                    if is_object {
+                        self.scope().own(word);
+                    }
                     if allocates_array(&init) {
                         self.scope().arrays.push(word);
                     }
@@ -105,9 +108,7 @@ impl Analyzer<'_> {
                 }
             }
         }
-        // A recur must not jump over destructors: a let that owns native objects is no tail position for it.
-        let body_use = if usage == Use::Tail && (owns_native || !extended.is_empty()) { Use::Value } else { usage };
-        let mut body = self.do_form(&form.from(2), form.span, body_use)?;
+        let mut body = self.do_form(&form.from(2), form.span, usage)?;
         if owns_native
             && usage != Use::Effect
             && let Ty::Native(ty) = body.ty
@@ -278,7 +279,7 @@ impl Analyzer<'_> {
         }
         if usage != Use::Tail {
             return Err(Diagnostic::new("analyze/recur", span, "recur is allowed only as the last thing done")
-                .help("nothing may happen after it, not even the destruction of a native local")
+                .help("nothing may happen after it but the end of scopes around it")
                 .into());
         }
         let given = form.len() - 1;
@@ -336,6 +337,16 @@ impl Analyzer<'_> {
             let category = if is_local { Category::Xvalue } else { from.category };
             this.prvalue_of(Node { ty: Ty::Native(NativeType { ty: from.ty, category }), ..leaf }, ty)
         })
+    }
+}
+
+/// Whether it is the address of a temporary (or of a part of one), which a `let` keeps as it keeps what a reference is
+/// bound to.
+fn points_at_temporary(node: &Node) -> bool {
+    match &node.kind {
+        NodeKind::Cpp(call) => call.resolution.access.is_some() && call.args.iter().any(points_at_temporary),
+        NodeKind::Temporary { .. } => true,
+        _ => false,
     }
 }
 

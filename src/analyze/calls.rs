@@ -158,6 +158,11 @@ impl Analyzer<'_> {
         }
         let target = self.form(&elements.items[1], elements.span(1), Use::Value)?;
         let field = member.strip_prefix('-');
+        if field.is_some() && elements.len() > 2 {
+            return Err(Diagnostic::new("analyze/arguments", span, format!("the field .{member} takes no arguments"))
+                .help(format!("write (.{member} object)"))
+                .into());
+        }
         if matches!(target.ty, Ty::Native(_)) {
             let mut operands = vec![Operand::Node(target)];
             operands.extend(self.operands(&elements.from(2))?);

@@ -27,7 +27,9 @@ impl Analyzer<'_> {
             this.scope().targets.last_mut().is_some_and(|target| std::mem::replace(&mut target.inside_try, inside))
         };
         let was_inside = enter(self, true);
+        self.scope().tries += 1;
         let outcome = self.try_parts(form, first, &body_forms, usage, clause);
+        self.scope().tries -= 1;
         enter(self, was_inside);
         outcome
     }

@@ -64,6 +64,10 @@ pub(super) struct FunctionScope {
     pub targets: Vec<RecurTarget>,
     /// The words of native locals that hold what `new T[n]` gave.
     pub arrays: Vec<NativeSlot>,
+    /// The words of native locals that are objects of their own, each with the number of `try`s that were open around it.
+    owned: Vec<(NativeSlot, usize)>,
+    /// How many `try`s are open around the form that is being analysed.
+    pub tries: usize,
     /// Temporaries of the full-expressions that are open, innermost last.
     pub temporaries: Vec<Vec<Temporary>>,
     /// The slots in which enclosing catch clauses hold their exception, innermost last.
@@ -88,6 +92,8 @@ impl FunctionScope {
             siblings: Vec::new(),
             targets: Vec::new(),
             arrays: Vec::new(),
+            owned: Vec::new(),
+            tries: 0,
             temporaries: Vec::new(),
             holders: Vec::new(),
         }
@@ -117,6 +123,17 @@ impl FunctionScope {
         self.next_slot += 1;
         self.layout.slots = self.layout.slots.max(self.next_slot);
         slot
+    }
+
+    /// Says that the native local at `word` is an object of its own, and no reference to another.
+    pub fn own(&mut self, word: NativeSlot) {
+        self.owned.push((word, self.tries));
+    }
+
+    /// Whether the native local at `word` is an object that ends where an exception leaves the innermost `try`: C++
+    /// moves it when it is thrown.
+    pub fn ends_with_throw(&self, word: NativeSlot) -> bool {
+        self.owned.contains(&(word, self.tries))
     }
 
     /// Native storage is never shared between locals: a reference into a scope that ended stays as harmless as its

@@ -8,7 +8,7 @@ use crate::data::map::Map;
 use crate::data::symbol::Symbol;
 use crate::data::{keyword, string};
 use crate::diagnostic::Diagnostic;
-use crate::interop::oracle::{HostType, NativeType, Operation, TypeExpr};
+use crate::interop::oracle::{Category, HostType, NativeType, Operation, TypeExpr};
 use crate::source::Span;
 use crate::value::Value;
 use std::rc::Rc;
@@ -236,7 +236,12 @@ impl Analyzer<'_> {
             };
             return Ok(Node { kind: NodeKind::Rethrow { holder }, ty: Ty::Never, span });
         };
-        let value = self.form(value, form.span(1), Use::Value)?;
+        let mut value = self.form(value, form.span(1), Use::Value)?;
+        if let (NodeKind::NativeLocal(word), Ty::Native(ty)) = (&value.kind, &mut value.ty)
+            && self.scope().ends_with_throw(*word)
+        {
+            ty.category = Category::Xvalue;
+        }
         match value.ty {
             Ty::Native(_) => self.operation(Operation::Throw, vec![value], span),
             _ => Ok(Node { kind: NodeKind::Throw(Box::new(value)), ty: Ty::Never, span }),

@@ -1,7 +1,10 @@
 //! C++ exceptions that wrappers captured.
 
 use super::bridge::{self, raw};
+use crate::data::cpp::CppException;
+use crate::value::Value;
 use std::ffi::c_void;
+use std::marker::PhantomData;
 
 /// A C++ exception, kept alive until it is dropped.
 #[derive(Debug)]
@@ -41,6 +44,39 @@ pub unsafe fn release(handle: *mut c_void) {
 pub unsafe fn same(a: *mut c_void, b: *mut c_void) -> bool {
     // SAFETY: by the contract.
     bridge::library().is_ok_and(|library| unsafe { library.gb_exception_same(a, b) })
+}
+
+/// A C++ exception is being handled on this thread, as in a catch clause of C++: what is called meanwhile may say
+/// `throw;`. Ends when dropped, which has to happen in reverse order.
+pub struct Handling(PhantomData<*mut ()>);
+
+impl Handling {
+    /// None where the value is no exception of C++.
+    pub fn of(exception: &Value) -> Option<Handling> {
+        let handle = exception.get::<CppException>()?.handle();
+        let library = bridge::library().ok()?;
+        // SAFETY: the exception object holds the handle; what C++ handles it keeps alive itself.
+        unsafe { library.gb_exception_enter(handle) };
+        Some(Handling(PhantomData))
+    }
+}
+
+impl Drop for Handling {
+    fn drop(&mut self) {
+        // SAFETY: made by `of`, on this thread.
+        unsafe { end_handling() }
+    }
+}
+
+/// What dropping a [`Handling`] does, for compiled code that keeps none.
+///
+/// # Safety
+/// The last [`Handling`] that was made on this thread and has not ended was forgotten.
+pub unsafe fn end_handling() {
+    if let Ok(library) = bridge::library() {
+        // SAFETY: by the contract.
+        unsafe { library.gb_exception_leave() }
+    }
 }
 
 /// The exception that the last wrapper on this thread captured, after it returned 1.

@@ -404,8 +404,10 @@ pub enum Constant {
 /// A type as the program spells it; resolved by [`Oracle::type_of`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum TypeExpr {
-    /// `std.string`, `int`, `unsigned-int`? no: dots for `::`, nothing else.
+    /// `std.string`, `int`: dots for `::`, nothing else.
     Name(Rc<str>),
+    /// A type that the oracle gave.
+    Known(TypeId),
     Pointer(Box<TypeExpr>),
     LvalueRef(Box<TypeExpr>),
     RvalueRef(Box<TypeExpr>),

@@ -75,6 +75,7 @@ pub const SYMBOLS: &[(&str, Address)] = &[
     ("gusset_from_entries", Address(gusset_from_entries as *mut c_void)),
     ("gusset_from_pointer", Address(gusset_from_pointer as *mut c_void)),
     ("gusset_is_nil", Address(gusset_is_nil as *mut c_void)),
+    ("gusset_equal", Address(gusset_equal as *mut c_void)),
     ("gusset_to_bool", Address(gusset_to_bool as *mut c_void)),
     ("gusset_to_int", Address(gusset_to_int as *mut c_void)),
     ("gusset_to_uint", Address(gusset_to_uint as *mut c_void)),
@@ -228,6 +229,11 @@ pub unsafe extern "C" fn gusset_from_pointer(pointer: *mut c_void, name: *const 
 
 pub extern "C" fn gusset_is_nil(word: u64) -> c_int {
     (word == word::NIL).into()
+}
+
+pub unsafe extern "C" fn gusset_equal(a: u64, b: u64) -> c_int {
+    // SAFETY: see above.
+    unsafe { c_int::from(*borrowed(a) == *borrowed(b)) }
 }
 
 pub unsafe extern "C" fn gusset_to_bool(word: u64, value: *mut c_int) -> c_int {

@@ -14,6 +14,7 @@ impl Clang {
             TypeExpr::Name(name) => unsafe {
                 self.library.gb_type_named(self.session, text(name), translate::span(at))
             },
+            TypeExpr::Known(ty) => ty.0,
             TypeExpr::Pointer(base) => self.modified(raw::GB_POINTER, base, 0, at)?,
             TypeExpr::LvalueRef(base) => self.modified(raw::GB_LVALUE_REF, base, 0, at)?,
             TypeExpr::RvalueRef(base) => self.modified(raw::GB_RVALUE_REF, base, 0, at)?,

@@ -9,6 +9,7 @@ use crate::data::cpp::CppException;
 use crate::data::exception::{self, Class};
 pub use crate::data::rethrow::take_with_trace;
 use crate::data::rethrow::throw_again;
+use crate::interop::exception::Handling;
 use crate::source::Span;
 use crate::value::{Context, Outcome, Thrown, TraceEntry, Value};
 
@@ -78,6 +79,7 @@ fn handle<S: Sort>(cx: &mut Context, frame: &Frame, catches: &[Catch], thrown: T
             Catcher::Host { what, slot } => {
                 if what.takes(&cx.pending) {
                     let exception = take_with_trace(cx);
+                    let _handling = Handling::of(&exception);
                     frame.write(*slot, exception);
                     let outcome = S::eval(cx, frame, &catch.body);
                     frame.clear(*slot);
@@ -94,6 +96,7 @@ fn handle<S: Sort>(cx: &mut Context, frame: &Frame, catches: &[Catch], thrown: T
                     Ok(object) => {
                         saved.restore(cx);
                         let exception = take_with_trace(cx);
+                        let _handling = Handling::of(&exception);
                         frame.write(*holder, exception);
                         frame.set_word(*word, object);
                         let outcome = S::eval(cx, frame, &catch.body);

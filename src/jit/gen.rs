@@ -63,6 +63,8 @@ pub enum Action {
     Kept(Slot),
     /// Throws away an exception that was put aside.
     Discard(Val),
+    /// Ends a clause, which C++ was told of where the value is 1.
+    EndClause(Val),
 }
 
 pub struct Scope {
@@ -321,6 +323,9 @@ impl<'a> Gen<'a> {
             Action::Destroy { word, resolution, checked } => self.destroy(*word, resolution, *checked)?,
             Action::Discard(saved) => {
                 self.ir.call_address(runtime::discard as *const () as usize, self.ir.void, &[*saved]);
+            }
+            Action::EndClause(told) => {
+                self.ir.call_address(runtime::end_clause as *const () as usize, self.ir.void, &[*told]);
             }
             Action::Leave | Action::Handler(_) => {}
         }

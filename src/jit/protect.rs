@@ -130,11 +130,13 @@ impl<'a> Gen<'a> {
         };
         ir.at(taken);
         let exception = ir.call_address(runtime::take as *const () as usize, ir.i64, &[self.cx()]);
+        let told = ir.call_address(runtime::begin_clause as *const () as usize, ir.i32, &[exception]);
         let place = self.new_slot(Rep::Word);
         self.write(place, Operand::owned(exception))?;
         let hidden = self.bind(holder, Some(place));
         let scope = self.top;
         self.push(Action::Drop(place));
+        self.push(Action::EndClause(told));
         let operand = self.expr(&catch.body, want)?;
         let operand = self.keep_result(operand, want)?;
         self.end_way(scope, operand, kept)?;

@@ -12,6 +12,7 @@ use crate::data::number;
 use crate::data::var::Var;
 use crate::data::{list, vector};
 use crate::engine::{Engine, function_of};
+use crate::interop::exception::{Handling, end_handling};
 use crate::interp::steps::{self, Saved};
 use crate::source::Span;
 use crate::value::{self, Context, Header, Object, Outcome, Ref, TraceEntry, Value, word, word_of};
@@ -92,6 +93,20 @@ pub unsafe extern "C" fn catches(cx: *mut Context, what: *const Catches) -> i32 
 /// The pending exception, which now keeps its trace itself.
 pub unsafe extern "C" fn take(cx: *mut Context) -> u64 {
     steps::take_with_trace(unsafe { &mut *cx }).into_word()
+}
+
+/// Tells C++ that a clause handles the exception, which stays the caller's; 1 where it is one of C++.
+pub unsafe extern "C" fn begin_clause(exception: u64) -> i32 {
+    let exception = ManuallyDrop::new(unsafe { Value::from_word(exception) });
+    // It is dropped by `end_clause`.
+    i32::from(Handling::of(&exception).map(std::mem::forget).is_some())
+}
+
+/// Ends the clause, of which C++ was told where `told` is 1.
+pub unsafe extern "C" fn end_clause(told: i32) {
+    if told != 0 {
+        unsafe { end_handling() };
+    }
 }
 
 /// Puts the pending exception aside while a `finally` runs.

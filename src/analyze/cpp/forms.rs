@@ -1,13 +1,16 @@
 //! The `cpp/…` forms.
 
 use super::operands::{Operand, cpp_literal, is_brace_list};
+use super::operation::folded;
 use super::operators::is_operator;
 use crate::analyze::elements::Elements;
-use crate::analyze::{Analyzer, Result, Use, as_list, constant};
+use crate::analyze::{Analyzer, Failure, Result, Use, as_list, constant};
 use crate::ast::{BoxKind, NativeMove, Node, NodeKind, Ty};
 use crate::data::long;
 use crate::diagnostic::Diagnostic;
-use crate::interop::oracle::{Arg, Category, HostType, Identifier, Named, NativeType, Operation, TypeExpr, TypeKind};
+use crate::interop::oracle::{
+    Arg, Category, FromHost, HostType, Identifier, Named, NativeType, Operation, TypeExpr, TypeKind,
+};
 use crate::source::Span;
 use crate::value::Value;
 use std::rc::Rc;
@@ -20,14 +23,50 @@ impl Analyzer<'_> {
                 .help("call it, or wrap it in a function")
                 .into());
         }
-        let (ty, value) = match path {
-            "true" => ("bool", Value::TRUE),
-            "false" => ("bool", Value::FALSE),
-            "nullptr" => ("std.nullptr_t", Value::NIL),
+        let value = match path {
+            "true" => Value::TRUE,
+            "false" => Value::FALSE,
+            "nullptr" => Value::NIL,
+            _ if path.starts_with('.') => {
+                return Err(Diagnostic::new("analyze/member", span, format!("the member cpp/{path} is no value"))
+                    .help(format!("call it with an object: (cpp/{path} object)"))
+                    .into());
+            }
+            _ if path.ends_with(['*', '&']) => {
+                self.type_at(&crate::data::symbol(&format!("cpp/{path}")), span)?;
+                return Err(type_is_no_value(span));
+            }
             _ => return self.operation(Operation::Name(path.into()), Vec::new(), span),
         };
-        let ty = self.type_of(&TypeExpr::Name(Rc::from(ty)), span)?.ty;
-        self.cast(NativeType { ty, category: Category::Prvalue }, vec![constant(value, span).into()], span)
+        self.literal(&value, span)
+    }
+
+    /// `#cpp 5`, `#cpp 2.5`, `#cpp "text"`: what the literal would be if it stood in C++.
+    fn literal(&mut self, value: &Value, span: Span) -> Result {
+        let int = |bits| FromHost::Int { bits, signed: true };
+        let (ty, how) = match value.as_long() {
+            Some(n) if i32::try_from(n).is_ok() => (named("int"), int(32)),
+            Some(_) => (named("long"), int(64)),
+            None if value.is_nil() => (named("std.nullptr_t"), FromHost::NullPtr),
+            None if value.as_bool().is_some() => (named("bool"), FromHost::Bool),
+            None if value.as_double().is_some() => (named("double"), FromHost::Double),
+            None if value.as_str().is_some() => {
+                (TypeExpr::Pointer(Box::new(TypeExpr::Const(Box::new(named("char"))))), FromHost::CString)
+            }
+            None if value.as_char().is_some_and(|c| c.is_ascii()) => (named("char"), int(8)),
+            None if value.as_char().is_some() => (named("char32_t"), FromHost::Int { bits: 32, signed: false }),
+            None => {
+                let message = "this is neither a type nor a literal of C++";
+                return Err(Diagnostic::new("analyze/literal", span, message)
+                    .help("behind #cpp stands a number, a string, a character, true, false, nil, a name or a type")
+                    .into());
+            }
+        };
+        let ty = NativeType { ty: self.type_of(&ty, span)?.ty, category: Category::Prvalue };
+        match folded(value, &how) {
+            Some(constant) => Ok(Node::native(NodeKind::CppConstant(Box::new(constant)), ty, span)),
+            None => self.cast(ty, vec![constant(value.clone(), span).into()], span),
+        }
     }
 
     /// `(cpp/path args…)`.
@@ -40,7 +79,7 @@ impl Analyzer<'_> {
             return self.operator(path, form);
         }
         match path {
-            "#cpp" => return self.cpp_literal(form),
+            "#cpp" | "type" | "value" => return self.cpp_literal(form),
             "raw" => return self.raw(form),
             "new" => {
                 let ty = self.first_type(form, "(cpp/new T args…)")?;
@@ -182,11 +221,14 @@ impl Analyzer<'_> {
             let path = self.cpp_path(name).unwrap_or_else(|| name.name.to_string());
             return self.cpp_name(&path, span);
         }
+        if as_list(&inner).is_none() {
+            return self.literal(&inner, span);
+        }
         if let Some(name) = self.naming(&inner, span)? {
             return self.operation(name, Vec::new(), span);
         }
         self.type_at(&inner, span)?;
-        Err(Diagnostic::new("analyze/type-value", span, "a type is no value; call it to construct one").into())
+        Err(type_is_no_value(span))
     }
 
     /// `(cpp/T. args…)` of a class by its path.
@@ -266,4 +308,12 @@ impl Analyzer<'_> {
         let kind = BoxKind::Own { how, destroy, size: info.size, align: info.align };
         Ok(Node::host(NodeKind::Box { kind, ty: pointer, value }, HostType::Any, span))
     }
+}
+
+fn named(ty: &str) -> TypeExpr {
+    TypeExpr::Name(Rc::from(ty))
+}
+
+fn type_is_no_value(span: Span) -> Failure {
+    Diagnostic::new("analyze/type-value", span, "a type is no value; call it to construct one").into()
 }

@@ -130,7 +130,7 @@ impl Analyzer<'_> {
             }));
         }
         let Some(name) = list.first.as_symbol().cloned() else { return Ok(None) };
-        if name.to_string() == CPP_LITERAL {
+        if is_cpp_literal(&name) {
             return Ok(None);
         }
         let path = self.cpp_path(&name).unwrap_or_else(|| name.name.to_string());
@@ -164,13 +164,16 @@ impl Analyzer<'_> {
     }
 }
 
+/// Whether a form with this head is `#cpp form`, or one of the longer names that it has.
+pub(super) fn is_cpp_literal(head: &Name) -> bool {
+    head.namespace.as_deref() == Some("cpp")
+        && (matches!(&*head.name, "type" | "value") || head.to_string() == CPP_LITERAL)
+}
+
 /// What stands behind `#cpp`.
 pub(super) fn cpp_literal(form: &Value) -> Option<&Value> {
     let list = form.get::<crate::data::list::List>().filter(|list| list.count == 2)?;
-    if list.first.as_symbol()?.to_string() != CPP_LITERAL {
-        return None;
-    }
-    list.iter().nth(1)
+    is_cpp_literal(list.first.as_symbol()?).then(|| list.iter().nth(1))?
 }
 
 /// Whether a vector stands in braces.

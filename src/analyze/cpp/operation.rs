@@ -37,8 +37,17 @@ impl Analyzer<'_> {
         recorder.cpp_calls.set(recorder.cpp_calls.get() + 1);
         let mut flat = Flat::default();
         operands.into_iter().for_each(|operand| flat.add(operand));
-        let Flat { args, nodes: operands, spans } = flat;
-        let resolution = self.resolve(&operation, &args, span, &spans)?;
+        let Flat { mut args, nodes: mut operands, spans } = flat;
+        let resolution = match self.resolve(&operation, &args, span, &spans) {
+            Err(refusal) => {
+                // A `gusset::object` that C++ cannot use as it is stands for the host value that it holds.
+                if !self.unwrap_objects(&mut args, &mut operands)? {
+                    return Err(refusal);
+                }
+                self.resolve(&operation, &args, span, &spans).map_err(|_| refusal)?
+            }
+            resolved => resolved?,
+        };
         if let Some(constant) = &resolution.constant
             && operands.is_empty()
             && let Some(node) =
@@ -60,6 +69,22 @@ impl Analyzer<'_> {
         let ty = if operation == Operation::Throw { Ty::Never } else { Ty::Native(result) };
         let call = CppCall { resolution, args: slots.into(), storage };
         Ok(Node { kind: NodeKind::Cpp(Box::new(call)), ty, span })
+    }
+
+    /// Makes host values of the operands that are host values in C++. Whether there were any.
+    fn unwrap_objects(&mut self, args: &mut [Arg], operands: &mut [Node]) -> Result<bool> {
+        let mut found = false;
+        for (arg, operand) in args.iter_mut().zip(operands) {
+            if let Arg::Native(ty) = arg
+                && self.is_object(*ty)?
+            {
+                let taken = std::mem::replace(operand, Node::nil(operand.span));
+                *operand = self.host(taken)?;
+                *arg = argument(operand);
+                found = true;
+            }
+        }
+        Ok(found)
     }
 
     /// An operand as the wrapper's slot wants it.
@@ -112,7 +137,7 @@ pub(super) fn argument(operand: &Node) -> Arg {
 }
 
 /// A host constant converted when the form is analysed; none where that has to wait (or fail) until it runs.
-fn folded(value: &Value, how: &FromHost) -> Option<CppConstant> {
+pub(super) fn folded(value: &Value, how: &FromHost) -> Option<CppConstant> {
     let mut bytes = [0; 16];
     let mut text = Value::NIL;
     match how {

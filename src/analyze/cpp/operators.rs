@@ -6,7 +6,7 @@ use crate::analyze::{Analyzer, Result};
 use crate::ast::{CppCall, CppConstant, Node, NodeKind, Ty};
 use crate::data::vector::Vector;
 use crate::diagnostic::Diagnostic;
-use crate::interop::oracle::{Category, Operation, TypeKind};
+use crate::interop::oracle::{Category, HostType, NativeType, Operation, TypeExpr, TypeKind};
 use crate::source::Span;
 use crate::value::Value;
 use std::rc::Rc;
@@ -55,6 +55,12 @@ impl Analyzer<'_> {
         if matches!(spelling, "&&" | "||") && operands.len() == 2 {
             return self.logical(spelling, operands, span);
         }
+        if spelling == "&"
+            && operands.len() == 1
+            && let Some(Operand::Node(node)) = operands.pop()
+        {
+            operands.push(Operand::Node(self.with_address(node)?));
+        }
         if assigns(spelling)
             && let Some(Operand::Node(Node { kind: NodeKind::Cpp(call), .. })) = operands.first_mut()
             && let Some(field) = call.resolution.bit_field.clone()
@@ -66,6 +72,35 @@ impl Analyzer<'_> {
             return self.operation_on(Operation::FieldOperator(Rc::from(spelling), field), operands, span);
         }
         self.operation_on(Operation::Operator(Rc::from(spelling)), operands, span)
+    }
+
+    /// A value whose address is taken: kinder than C++, a number or an object that has none yet becomes a temporary,
+    /// which lives as long as the `let` that binds its address, or else as its full-expression.
+    fn with_address(&mut self, node: Node) -> Result {
+        let native = match node.ty {
+            Ty::Host(HostType::Long) => Some("long"),
+            Ty::Host(HostType::Double) => Some("double"),
+            Ty::Host(HostType::Bool) => Some("bool"),
+            _ => None,
+        };
+        let node = match native {
+            Some(name) => {
+                let ty = self.type_of(&TypeExpr::Name(Rc::from(name)), node.span)?.ty;
+                self.prvalue_of(node, ty)?
+            }
+            None => node,
+        };
+        let Ty::Native(ty) = node.ty else { return Ok(node) };
+        if matches!(&node.kind, NodeKind::Cpp(call) if call.resolution.bit_field.is_some()) {
+            return Ok(node);
+        }
+        if ty.category != Category::Prvalue || matches!(self.info(ty.ty)?.kind, TypeKind::NullPtr | TypeKind::Void) {
+            return Ok(node);
+        }
+        let node = self.own_constant(node)?;
+        let mut node = self.temporary(node)?;
+        node.ty = Ty::Native(NativeType { category: Category::Lvalue, ..ty });
+        Ok(node)
     }
 
     /// `&&` and `||`, which evaluate their second operand only where the first does not decide; overloaded ones are

@@ -1,10 +1,11 @@
 //! Type forms: `(:* int)`, `(std.map int float)`, `cpp/int*`, … to [`TypeExpr`].
 
+use super::operands::is_cpp_literal;
 use crate::analyze::elements::Elements;
 use crate::analyze::{Analyzer, Failure, Result, as_list};
 use crate::data::symbol::Name;
 use crate::diagnostic::Diagnostic;
-use crate::interop::oracle::{Constant, Identifier, NativeType, Operation, TypeExpr, TypeId, TypeInfo};
+use crate::interop::oracle::{Constant, Identifier, Named, NativeType, Operation, TypeExpr, TypeId, TypeInfo};
 use crate::source::Span;
 use crate::value::Value;
 use std::rc::Rc;
@@ -57,7 +58,7 @@ impl Analyzer<'_> {
         let Some(name) = list.first.as_symbol() else {
             return Err(Diagnostic::new("analyze/type", parts.span(0), "a template's name must be a symbol").into());
         };
-        if name.namespace.as_deref() == Some("cpp") && &*name.name == "#cpp" {
+        if is_cpp_literal(name) {
             return match parts.get(1) {
                 Some(inner) => self.type_form(inner, parts.span(1)),
                 None => Err(Diagnostic::new("analyze/type", span, "#cpp needs a type").into()),
@@ -136,19 +137,16 @@ impl Analyzer<'_> {
                 _ => Err(Diagnostic::new("analyze/type", span, format!("(:{keyword} T) takes one type")).into()),
             }
         };
-        let or_int = |this: &mut Self| -> Result<Box<TypeExpr>> {
-            if parts.len() == 1 { Ok(Box::new(TypeExpr::Name(Rc::from("int")))) } else { one(this) }
-        };
         Ok(match keyword {
             "*" => TypeExpr::Pointer(one(self)?),
             "&" => TypeExpr::LvalueRef(no_reference(one(self)?, "a reference to a reference", span)?),
             "&&" => TypeExpr::RvalueRef(no_reference(one(self)?, "a reference to a reference", span)?),
             "const" => TypeExpr::Const(no_reference(one(self)?, "a const reference", span)?),
             "volatile" => TypeExpr::Volatile(no_reference(one(self)?, "a volatile reference", span)?),
-            "signed" => TypeExpr::Signed(or_int(self)?),
-            "unsigned" => TypeExpr::Unsigned(or_int(self)?),
-            "long" => TypeExpr::Long(or_int(self)?),
-            "short" => TypeExpr::Short(or_int(self)?),
+            "signed" => TypeExpr::Signed(one(self)?),
+            "unsigned" => TypeExpr::Unsigned(one(self)?),
+            "long" => TypeExpr::Long(one(self)?),
+            "short" => TypeExpr::Short(one(self)?),
             "array" => {
                 let element = match parts.get(1) {
                     Some(element) => Box::new(self.type_form(element, parts.span(1))?),
@@ -193,8 +191,14 @@ impl Analyzer<'_> {
                 let (Some(class), Some(member), 3) = (parts.get(1), parts.get(2), parts.len()) else {
                     return Err(Diagnostic::new("analyze/type", span, "a pointer to member is (:member* C T)").into());
                 };
-                let class = Box::new(self.type_form(class, parts.span(1))?);
-                TypeExpr::MemberPointer(class, Box::new(self.type_form(member, parts.span(2))?))
+                let class = self.type_form(class, parts.span(1))?;
+                match self.pointer_to_named(&class, member, parts)? {
+                    Some(known) => known,
+                    None => {
+                        let member = self.type_form(member, parts.span(2))?;
+                        TypeExpr::MemberPointer(Box::new(class), Box::new(member))
+                    }
+                }
             }
             other => {
                 return Err(Diagnostic::new("analyze/type", parts.span(0), format!("unknown type form (:{other} …)"))
@@ -204,6 +208,20 @@ impl Analyzer<'_> {
                     .into());
             }
         })
+    }
+}
+
+impl Analyzer<'_> {
+    /// `(:member* C name)` of a member: the type of `&C::name`. None where `name` is a type.
+    fn pointer_to_named(&mut self, class: &TypeExpr, member: &Value, parts: &Elements) -> Result<Option<TypeExpr>> {
+        let Some(name) = member.as_symbol().filter(|name| name.namespace.is_none()) else { return Ok(None) };
+        let path = self.cpp_path(name).unwrap_or_else(|| name.name.to_string());
+        if !matches!(self.engine.oracle()?.borrow_mut().name(&path, parts.span(2))?, Named::Unknown(_)) {
+            return Ok(None);
+        }
+        let class = self.type_of(class, parts.span(1))?.ty;
+        let address = Operation::MemberAddress(class, (&*path).into());
+        Ok(self.resolve(&address, &[], parts.span(2), &[]).ok().map(|found| TypeExpr::Known(found.result.ty)))
     }
 }
 

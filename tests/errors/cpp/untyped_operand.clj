@@ -1,3 +1,3 @@
 ; C++ cannot tell the type of a host value.
 (defn f [x]
-  (cpp/+ x 1))
+  (cpp/+ x x))

@@ -41,7 +41,8 @@
 (try (cpp/call.die) (catch cpp/int e e)) ;=> 5
 (cpp/call.nx 1) ;=> 1
 (cpp/call.adl.look (cpp/call.adl.T)) ;=> 55
-(cpp/look (cpp/call.adl.T)) ;=! no declaration named 'look'
+(cpp/look (cpp/call.adl.T)) ;=> 55
+(cpp/look 5) ;=! no declaration named 'look'
 (let [s (cpp/std.istringstream "12 34") a (cpp/int 0) b (cpp/int 0)] (cpp/>> (cpp/>> s a) b) [a b]) ;=> [12 34]
 (cpp/.f (cpp/call.O)) ;=> 1
 (cpp/.-v (cpp/call.O)) ;=> 1

@@ -11,7 +11,7 @@
 (let [o (cpp/more.C) m cpp/more.md] (m o)) ;=! left hand operand to .* must be a class compatible with the right hand operand, but is 'more::C'
 (cpp/more.deref (cpp/& cpp/more.K)) ;=> 7
 (let [p (cpp/& cpp/more.pi)] (cpp/* p)) ;=> 3.5
-(cpp/& cpp/INT_MAX) ;=! cannot take the address of an rvalue of type 'int'
+(cpp/* (cpp/& cpp/INT_MAX)) ;=> 2147483647
 (let [c (cpp/more.C) b (cpp/cast (:& more.B) c)] [(.whob b) (.-b b)]) ;=> [30 2]
 (let [c (cpp/more.C) b (cpp/cast (:& more.B) c) cc (cpp/cast (:& more.C) b)] (.-c cc)) ;=> 3
 (let [c (cpp/more.C) b (cpp/cast (:& more.O) c)] 1) ;=! non-const lvalue reference to type 'more::O' cannot bind to a value of unrelated type 'more::C'

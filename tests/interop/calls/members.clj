@@ -48,3 +48,8 @@
 (let [x (cpp/std.move (cpp/std.string "abc"))] (.size x)) ;=> 3
 (.size (cpp/std.move (cpp/std.string "abc"))) ;=> 3
 (.substr (cpp/std.string "hello") 1 3) ;=> "ell"
+(let [v (cpp/std.make_pair 1 2)] (.-first v 3)) ;=! the field .-first takes no arguments
+; A friend that only its arguments lead to.
+(cpp/raw "namespace hidden { struct Friend { friend int of(Friend &) { return 6; } }; }")
+(let [f (cpp/hidden.Friend)] [(cpp/hidden.of f) (cpp/of f)]) ;=> [6 6]
+(cpp/hidden.of 5) ;=! no member named 'of' in 'hidden'

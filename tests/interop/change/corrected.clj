@@ -50,3 +50,13 @@ cpp/THREE ;=! THREE
 (cpp/raw (str "int " "c;")) ;=! string literal
 (cpp/raw "inline int after() { return 1; }")
 (cpp/after) ;=> 1
+; Statements stand in functions alone.
+(cpp/raw "namespace stated { 1 + 1; }") ;=! expected unqualified-id
+(cpp/raw "namespace stated::inner { x::o *p(x::o *c); }") ;=! 'x'
+(cpp/raw "extern \"C\" { return 1; }") ;=! expected unqualified-id
+(cpp/raw "namespace stated { int q; q = 1; }") ;=!
+(cpp/raw "namespace stated { int f() { return 1;\n#if 1\n }") ;=! unterminated
+(cpp/raw "namespace stated { int f() { return 1; /* open") ;=! unterminated
+(cpp/raw "int broken = 1") ;=! expected ';'
+(cpp/raw "namespace stated { inline int fine() { return 2; } }")
+(cpp/stated.fine) ;=> 2

@@ -74,3 +74,12 @@
 (let [p (cpp/std.make_pair 1 2.5)] [(.-first p) (.-second p)]) ;=> [1 2.5]
 (let [p (cpp/std.pair 1 2.5)] [(.-first p) (.-second p)]) ;=> [1 2.5]
 (let [p (#cpp (std.get 1) (cpp/std.make_tuple 1 2.5))] p) ;=> 2.5
+; An aggregate's members may be given without the braces around its parts.
+(cpp/raw "namespace flat { struct In { int a, b; }; struct Out : In { int c; }; struct Rows { int v[2]; In in; }; struct None { static int const value{5}; }; }")
+(let [o (cpp/flat.Out 1 2 3)] [(.-a o) (.-b o) (.-c o)]) ;=> [1 2 3]
+(let [r (cpp/flat.Rows 1 2 3 4)] [(cpp/aget (.-v r) 1) (.-b (.-in r))]) ;=> [2 4]
+(cpp/flat.Out 1 2 3 4) ;=! no viable conversion from 'int' to 'In'
+(let [n (cpp/flat.None)] [(.-value n) cpp/flat.None.value #cpp (:member flat.None value)]) ;=> [5 5 5]
+; A number goes to a constructor that takes it.
+[(#cpp (std.vector int) 3) (#cpp (std.vector int) [1 2]) (#cpp (std.optional int) 5)] ;=> [[0 0 0] [1 2] 5]
+(let [f (cpp/new float (identity 5.0)) s (cpp/new std.string (identity "abc")) r [(cpp/* f) (cpp/* s)]] (cpp/delete f) (cpp/delete s) r) ;=> [5.0 "abc"]

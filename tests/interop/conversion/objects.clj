@@ -56,3 +56,10 @@
 (map same [1 "a" nil :b [2]]) ;=> (1 "a" nil :b [2])
 (loop [i 0 v []] (if (< i 3000) (recur (inc i) (cpp/objects.same (conj v i))) (count v))) ;=> 3000
 (let [v (#cpp (std.vector gusset.object))] (.push_back v :a) (.push_back v "b") [(.size v) v]) ;=> [2 [:a "b"]]
+; What converts to the host becomes an object where C++ wants one, and the other way round.
+(cpp/raw "namespace both { inline gusset::object same(gusset::object o) { return o; } inline long twice(long n) { return 2 * n; } struct Pair { gusset::object a; int b; }; inline bool equal(const gusset::object &a, const gusset::object &b) { return a == b; } }")
+[(cpp/both.same (cpp/int 5)) (cpp/both.same (cpp/std.string "text")) (cpp/both.twice (cpp/both.same 5))] ;=> [5 "text" 10]
+(let [o (cpp/both.same 6)] [(cpp/cast long o) (cpp/both.twice o) (cpp/== o o)]) ;=> [6 12 true]
+(let [p (cpp/both.Pair (cpp/int 7) 8)] [(.-a p) (.-b p)]) ;=> [7 8]
+[(cpp/both.equal [1 2] '(1 2)) (cpp/both.equal {:a 1} {:a 2}) (cpp/both.equal nil nil)] ;=> [true false true]
+(cpp/both.twice (cpp/both.same :a)) ;=! :a

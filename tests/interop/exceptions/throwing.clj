@@ -107,3 +107,10 @@
 (throw (cpp/th.err 5)) ;=! th::err
 (throw (cpp/std.string "thrown text")) ;=! thrown text
 (throw :keyword) ;=! :keyword
+; A local that ends with the throw is moved, as C++ moves it.
+(cpp/raw "struct OnlyMoved { int a; OnlyMoved(int i) : a(i) {} OnlyMoved(const OnlyMoved &) = delete; OnlyMoved(OnlyMoved &&) = default; };
+          struct OnlyCopied { int a = 1; OnlyCopied() = default; OnlyCopied(const OnlyCopied &) = default; OnlyCopied(OnlyCopied &&) = delete; };")
+(try (let [m (cpp/OnlyMoved 5)] (throw m)) (catch cpp/OnlyMoved e (.-a e))) ;=> 5
+(try (let [m (cpp/OnlyCopied)] (throw m)) (catch cpp/OnlyCopied e (.-a e))) ;=! call to deleted constructor of 'OnlyCopied'
+(let [m (cpp/OnlyMoved 5)] (try (throw m) (catch cpp/OnlyMoved e (.-a e)))) ;=! call to deleted constructor of 'OnlyMoved'
+(let [s (cpp/std.string "stays, as the try is inside of its scope")] (try (throw s) (catch cpp/std.string e [(.size e) (.size s)]))) ;=> [40 40]

@@ -20,3 +20,10 @@
 (try (let [a (cpp/native.T 1)] (loop [i 0] (if (< i 3) (recur (inc i)) (.thr a)))) (catch cpp/std.exception e 1)) ;=> 1
 (cpp/native.take) ;=> "+1m1-1+5-1m5-5-5+1-1"
 [(try (loop [t (cpp/native.T 1) i 0] (if (< i 2) (recur (.next t) (inc i)) (.thr t))) (catch cpp/std.exception e 1)) (cpp/native.take)] ;=> [1 "+1m1-1+2-1m2-2+3-2m3-3-3"]
+; A recur leaves scopes: what they own is destroyed first.
+(cpp/raw "namespace rec { inline int alive = 0; struct Held { int n; Held(int n) : n(n) { alive++; } Held(const Held &o) : n(o.n) { alive++; } ~Held() { alive--; } }; }")
+(loop [i 0 seen []] (if (= i 3) [seen cpp/rec.alive] (let [h (cpp/rec.Held i)] (recur (inc i) (conj seen [(.-n h) cpp/rec.alive]))))) ;=> [[[0 1] [1 1] [2 1]] 0]
+(loop [i 0 h (cpp/rec.Held 10)] (if (= i 3) [(.-n h) cpp/rec.alive] (let [next (cpp/rec.Held (cpp/+ (.-n h) 1))] (recur (inc i) next)))) ;=> [13 1]
+(defn count-down [n] (let [s (cpp/std.string "a string that is longer than the small ones")] (if (zero? n) (.size s) (recur (dec n)))))
+[(count-down 200) cpp/rec.alive] ;=> [43 0]
+(loop [i 0] (let [size (.size (cpp/std.string "abc")) r (.-first (#cpp (std.pair std.string int) "extended" 1))] (if (< i 5) (recur (+ i size)) [i (.size r)]))) ;=> [6 8]

@@ -47,8 +47,11 @@
 (cpp/aget cpp/ops.arr) ;=! too few arguments to cpp/aget: 1
 (cpp/* 5) ;=! indirection requires pointer operand ('int' invalid)
 (cpp/* (cpp/int 5)) ;=! indirection requires pointer operand ('int' invalid)
-(cpp/& 5) ;=! cannot take the address of an rvalue of type 'int'
-(cpp/& (cpp/int 5)) ;=! cannot take the address of an rvalue of type 'int'
+(cpp/* (cpp/& 5)) ;=> 5
+(let [p (cpp/& (cpp/int 5)) q (cpp/& 2.5)] (cpp/= (cpp/* p) 6) [(cpp/* p) (cpp/* q)]) ;=> [6 2.5]
+(let [p (cpp/& (cpp/std.string "as long as the let, and longer than sixteen"))] (.size p)) ;=> 43
+(cpp/& cpp/nullptr) ;=! cannot take the address of an rvalue of type 'std::nullptr_t'
+(cpp/& "text") ;=! cannot take the address of an rvalue of type 'const char *'
 (cpp/++ 5) ;=! expression is not assignable
 (cpp/++ (cpp/int 5)) ;=! expression is not assignable
 (cpp/+) ;=! the operator cpp/+ takes one or two operands, not 0
@@ -60,7 +63,9 @@
 (cpp/% 1) ;=! '%' is not a unary operator of C++
 (let [x 5] (cpp/+ x 1)) ;=> 6
 (let [x (identity 5)] (cpp/+ x x)) ;=! invalid operands to binary expression (a host value of unknown type and a host value of unknown type)
-(let [x (identity 5)] (cpp/== x 5)) ;=! use of overloaded operator '==' is ambiguous (with operand types a host value of unknown type and 'int')
+(let [x (identity 5)] [(cpp/== x 5) (cpp/< 4 x) (cpp/- (cpp/char 7) x)]) ;=> [true true 2]
+(let [x (identity 5.5)] (cpp/+ 1 x)) ;=! 5.5 does not fit
+(let [x (identity 5) v [1] w {}] [(cpp/== x x) (cpp/== v [1]) (cpp/== v w) (cpp/!= v w) (cpp/== v nil)]) ;=> [true true false true false]
 (let [x (identity 5)] (cpp/- x)) ;=! invalid argument type a host value of unknown type to unary expression
 (let [s (identity "a")] (cpp/+ (cpp/std.string "b") s)) ;=! invalid operands to binary expression ('std::basic_string<char>' and a host value of unknown type)
 (cpp/== nil cpp/nullptr) ;=> true

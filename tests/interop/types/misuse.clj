@@ -41,7 +41,13 @@
 (cpp/sizeof (:long float)) ;=! 'float' cannot be made long
 (cpp/sizeof (:long char)) ;=! 'char' cannot be made long
 (cpp/sizeof (:short long)) ;=! 'long' cannot be made short
-(cpp/sizeof (:signed (:unsigned int))) ;=! 'unsigned int' cannot be made signed
+(cpp/sizeof (:signed double)) ;=! 'double' cannot be made signed
+(cpp/sizeof (:signed bool)) ;=! 'bool' cannot be made signed
+(cpp/sizeof (:short (:short int))) ;=! 'short' cannot be made short
+(cpp/sizeof (:unsigned)) ;=! (:unsigned T) takes one type
+(cpp/sizeof (:signed)) ;=! (:signed T) takes one type
+(cpp/sizeof (:long)) ;=! (:long T) takes one type
+(cpp/sizeof (:short)) ;=! (:short T) takes one type
 (cpp/sizeof (:* )) ;=! (:* T) takes one type
 (cpp/sizeof (:* int int)) ;=! (:* T) takes one type
 (cpp/sizeof (:nope int)) ;=! unknown type form (:nope …)
@@ -63,3 +69,12 @@
 (#cpp (:* int) nil) ;=! a value of type 'int *' does not convert to a host value
 #cpp int ;=! 'int' is a type, not a value
 #cpp (:* int) ;=! a type is no value; call it to construct one
+; Members that are not public.
+(cpp/raw "namespace closed { class C { using hidden = int; struct Inner { int v; }; protected: using half = int; public: using open = int; static int f() { return 1; } int v; }; }")
+(cpp/sizeof (:member closed.C open)) ;=> 4
+(cpp/sizeof (:member closed.C hidden)) ;=! 'closed::C::hidden' is private
+(cpp/sizeof (:member closed.C half)) ;=! 'closed::C::half' is protected
+(cpp/closed.C.Inner) ;=! 'closed::C::Inner' is private
+(cpp/new closed.C.Inner) ;=! 'closed::C::Inner' is private
+(cpp/sizeof (:member* closed.C v)) ;=> 8
+(cpp/sizeof (:member* closed.C nope)) ;=! unknown type name 'nope'

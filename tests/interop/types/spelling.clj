@@ -7,9 +7,11 @@
 (cpp/sizeof (:unsigned (:long (:long int)))) ;=> 8
 (cpp/sizeof (:long double)) ;=> 16
 (cpp/sizeof (:unsigned char)) ;=> 1
-(cpp/sizeof (:unsigned)) ;=> 4
-(cpp/sizeof (:long)) ;=> 8
-(cpp/sizeof (:long (:long))) ;=> 8
+(cpp/sizeof (:signed (:unsigned (:long int)))) ;=> 8
+(cpp/sizeof (:short (:unsigned int))) ;=> 2
+(cpp/sizeof #cpp int) ;=> 4
+((cpp/type int) 5) ;=> 5
+(.size ((cpp/type (std.vector int)) 3)) ;=> 3
 (cpp/sizeof (:array (:unsigned char) 8)) ;=> 8
 (cpp/sizeof (:array (:array int 2) 3)) ;=> 24
 (cpp/sizeof (:* (:fn int [float]))) ;=> 8
