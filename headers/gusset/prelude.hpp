@@ -41,6 +41,11 @@ template <class T> void destroy(T &value) noexcept(std::is_nothrow_destructible_
   std::destroy_at(std::addressof(value));
 }
 
+// Gives a variable whose storage is not initialised its value.
+template <class T> void emplace(T &place, std::remove_const_t<T> &&value) {
+  ::new (const_cast<void *>(static_cast<const void *>(std::addressof(place)))) T(std::move(value));
+}
+
 // The exception object that was captured, where it is a T; else null. It lives as long as the capture.
 template <class T> T *catch_as(void *handle) noexcept {
   auto *held = static_cast<captured *>(handle);

@@ -143,6 +143,7 @@ impl Analyzer<'_> {
             .help("define it unqualified, in its own namespace")
             .into());
         }
+        super::cpp::forget_variable(&namespace, &symbol.name.name);
         let var = namespace.intern(&symbol.name.name);
         let doc = (form.len() == 4).then(|| form.items[2].clone());
         if let Some(doc) = &doc

@@ -42,7 +42,7 @@ impl Analyzer<'_> {
     }
 
     /// `#cpp 5`, `#cpp 2.5`, `#cpp "text"`: what the literal would be if it stood in C++.
-    fn literal(&mut self, value: &Value, span: Span) -> Result {
+    pub(super) fn literal(&mut self, value: &Value, span: Span) -> Result {
         let int = |bits| FromHost::Int { bits, signed: true };
         let (ty, how) = match value.as_long() {
             Some(n) if i32::try_from(n).is_ok() => (named("int"), int(32)),
@@ -81,6 +81,7 @@ impl Analyzer<'_> {
         match path {
             "#cpp" | "type" | "value" => return self.cpp_literal(form),
             "raw" => return self.raw(form),
+            "def" => return self.define(form),
             "new" => {
                 let ty = self.first_type(form, "(cpp/new T args…)")?;
                 if ty.category.is_glvalue() {
@@ -115,6 +116,13 @@ impl Analyzer<'_> {
                 self.arguments(form, 2, 2, "(cpp/aget array index)")?;
                 let operands = self.operands(&form.from(1))?;
                 return self.operation_on(Operation::Operator(Rc::from("[]")), operands, span);
+            }
+            "aset" => {
+                self.arguments(form, 3, 3, "(cpp/aset array index value)")?;
+                let mut operands = self.operands(&form.from(1))?;
+                let value = operands.split_off(2);
+                let element = self.operation_on(Operation::Operator(Rc::from("[]")), operands, span)?;
+                return self.operate("=", std::iter::once(element.into()).chain(value).collect(), span);
             }
             "box" | "own" | "unbox" => return self.boxes(path, form),
             "reify" => return self.reify(form),

@@ -2,6 +2,7 @@
 //! lifetimes of temporaries.
 
 mod conversion;
+mod define;
 mod forms;
 mod operands;
 mod operation;
@@ -9,5 +10,6 @@ mod operators;
 mod reify;
 mod types;
 
+pub(in crate::analyze) use define::forget_variable;
 pub(in crate::analyze) use operands::Operand;
 pub(in crate::analyze) use operators::allocates_array;

@@ -1,0 +1,35 @@
+; Variables of C++ under names of the program's own.
+(ns variables)
+(cpp/def int counter 5)
+[counter (+ counter 1) (do (cpp/++ counter) counter)] ;=> [5 6 6]
+(cpp/def (std.vector int) numbers [1 2])
+(do (.emplace_back numbers (cpp/int 5)) numbers) ;=> [1 2 5]
+(defn total [] (.size numbers))
+(cpp/def (std.vector int) numbers [7])
+[(total) numbers] ;=> [1 [7]]
+(cpp/def std.string numbers "another type")
+[numbers (total)] ;=> ["another type" 1]
+(cpp/def int truncated 1.5)
+truncated ;=> 1
+(cpp/def std.string text)
+(.empty text) ;=> true
+(cpp/def (:* int) place (cpp/new int 3))
+[(cpp/* place) (do (cpp/= (cpp/* place) 4) (cpp/* place)) (cpp/delete place)] ;=> [3 4 nil]
+(cpp/def (:const int) fixed 1)
+(cpp/= fixed 2) ;=! read-only variable is not assignable
+(cpp/def int shadowed 1)
+(def shadowed "a var")
+shadowed ;=> "a var"
+(cpp/def int shadowed 2) ;=! shadowed is a var already
+(cpp/def int) ;=! too few arguments to cpp/def
+(cpp/def int a 1 2) ;=! too many arguments to cpp/def
+(cpp/def nothing 1) ;=! unknown type name 'nothing'
+(cpp/def int :keyword 1) ;=! the name of a variable must be a symbol without a namespace
+(cpp/def int other/name 1) ;=! the name of a variable must be a symbol without a namespace
+(cpp/def void empty) ;=! there are no variables of type void
+(cpp/def (:& int) reference counter) ;=! there are no variables of type int
+(cpp/def int text-number "five") ;=! five
+(cpp/raw "struct NoDefault { NoDefault() = delete; }; inline int elements[2] = {1, 2};")
+(cpp/def NoDefault none) ;=! deleted
+(let [r (cpp/aset cpp/elements 1 7)] [r (cpp/aget cpp/elements 1)]) ;=> [7 7]
+(cpp/aset cpp/elements 1) ;=! too few arguments to cpp/aset
