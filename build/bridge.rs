@@ -15,6 +15,7 @@ pub fn build() {
     println!("cargo:rerun-if-changed=headers/bridge.h");
     println!("cargo:rerun-if-changed=headers/gusset");
     println!("cargo:rerun-if-env-changed=LLVM_CONFIG");
+    println!("cargo:rerun-if-env-changed={SANITIZE}");
     bind(&root.join("headers/bridge.h"), &out.join("bridge.rs"));
     let library = Compiler::find().library(&root.join("cpp"), &out);
     // target/<profile>/build/gusset-…/out → target/<profile>
@@ -27,6 +28,17 @@ pub fn build() {
         .expect("the bridge goes beside the executable");
     println!("cargo:rerun-if-changed={}", beside.display());
 }
+
+/// Set, the bridge is compiled for AddressSanitizer and UBSan (`make test-asan`), whose runtime has to be loaded before
+/// it. Clang's own headers know no type information at run time, which two of UBSan's checks would need.
+const SANITIZE: &str = "GUSSET_SANITIZE";
+const SANITIZERS: [&str; 5] = [
+    "-fsanitize=address,undefined",
+    "-fno-sanitize=vptr,function",
+    "-fno-sanitize-recover=undefined",
+    "-shared-libsan",
+    "-fno-omit-frame-pointer",
+];
 
 fn bind(header: &Path, output: &Path) {
     bindgen::Builder::default()
@@ -46,6 +58,7 @@ fn bind(header: &Path, output: &Path) {
 struct Compiler {
     program: String,
     is_clang: bool,
+    sanitized: bool,
     flags: Vec<String>,
     library_directory: String,
 }
@@ -102,7 +115,17 @@ impl Compiler {
         flags.push("-isystem".to_owned());
         flags.push(include);
         flags.push(format!("-DGUSSET_RESOURCE_DIR=\"{resources}\""));
-        Compiler { program: clang.unwrap_or("g++").to_owned(), is_clang: clang.is_some(), flags, library_directory }
+        let sanitized = env::var_os(SANITIZE).is_some();
+        if sanitized {
+            flags.extend(SANITIZERS.map(str::to_owned));
+        }
+        Compiler {
+            sanitized,
+            program: clang.unwrap_or("g++").to_owned(),
+            is_clang: clang.is_some(),
+            flags,
+            library_directory,
+        }
     }
 
     fn run(&self, arguments: &[&str]) {
@@ -173,7 +196,9 @@ impl Compiler {
         let run_path = format!("-Wl,-rpath,{}", self.library_directory);
         let mut arguments = vec!["-shared", "-o", &library_name];
         arguments.extend(names.iter().map(|name| &**name));
-        arguments.extend([search.as_str(), "-lclang-cpp", "-lLLVM", "-Wl,-z,defs", &run_path]);
+        arguments.extend([search.as_str(), "-lclang-cpp", "-lLLVM", &run_path]);
+        // The sanitizers' runtime is not named to the linker.
+        arguments.extend(if self.sanitized { &SANITIZERS[..] } else { &["-Wl,-z,defs"] });
         self.run(&arguments);
         library
     }

@@ -31,7 +31,8 @@ pub struct Config {
     pub jit_threshold: u32,
     /// See [`OSR_ITERATIONS`]; 0 compiles each loop before its first iteration, and waits for it.
     pub osr_threshold: u32,
-    /// Compiled code counts its calls of C++, for the report; that costs some nanoseconds a call.
+    /// Compiled code counts its calls, of C++ and of the program's functions, for the report; that costs some
+    /// nanoseconds a call.
     pub count_calls: bool,
     /// `-I`.
     pub include_paths: Vec<String>,

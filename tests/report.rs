@@ -53,6 +53,19 @@ fn compiled_code_counts_its_calls_of_wrappers() {
 }
 
 #[test]
+fn every_call_of_a_function_is_counted() {
+    let program = "(defn fib [n] (if (< n 2) n (+ (fib (- n 1)) (fib (- n 2)))))
+                   (defn twice ([x] (twice x 2)) ([x n] (* x n)))
+                   (fib 15) (dotimes [_ 300] (twice 1))";
+    for jit_threshold in [0, 50, u32::MAX] {
+        let report = report(Config { jit_threshold, count_calls: true, ..Config::default() }, program);
+        let calls = |name: &str| report.functions.iter().find(|f| f.name == name).map(|f| f.calls);
+        assert_eq!(calls("user/fib"), Some(1973), "threshold {jit_threshold}");
+        assert_eq!(calls("user/twice"), Some(600), "threshold {jit_threshold}");
+    }
+}
+
+#[test]
 fn what_needs_no_code_is_no_wrapper() {
     let report = report(
         Config::default(),

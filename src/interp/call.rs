@@ -149,7 +149,12 @@ unsafe fn invoke(cx: &mut Context, function: &Object<Function>, args: *mut Value
     // SAFETY: compiled code takes the arguments as this function would; their number fits the arity.
     unsafe {
         match arity.code.get() {
-            Some(code) => outcome_of(code(cx, &raw const function.header, args, count)),
+            Some(code) => {
+                if Engine::of(cx).config.count_calls {
+                    arity.calls.set(calls); // it counts the call itself
+                }
+                outcome_of(code(cx, &raw const function.header, args, count))
+            }
             None => run_arity(cx, Some(function), prototype, arity, args, count),
         }
     }

@@ -34,7 +34,7 @@ impl Gen<'_> {
     /// is an `if` that compares numbers and gives one in the one branch, the comparison is made here. Gives that
     /// branch's value with its block, which has no end yet; code goes on on the other way, to the call.
     pub fn base_case(&mut self, args: &[Val], result: Rep) -> Built<Option<(Operand, Block)>> {
-        let Some(arity) = self.subject.arity else { return Ok(None) };
+        let Some(arity) = self.subject.arity.filter(|_| !self.counts_calls()) else { return Ok(None) };
         let params = &self.subject.params;
         let NodeKind::If { test, then, otherwise } = &arity.body.kind else { return Ok(None) };
         if !is_comparison(test, params) {

@@ -7,11 +7,26 @@ use super::runtime;
 use super::subject::{Target, Unit};
 use crate::ast::{Function, Node, NodeKind};
 use crate::data::var::Var;
+use crate::engine::Engine;
 use crate::source::Span;
 use crate::value::{Object, Ref, Value, word};
+use std::cell::Cell;
 use std::mem::offset_of;
 
 impl<'a> Gen<'a> {
+    /// Whether each call is counted, so that none may be spared.
+    pub fn counts_calls(&self) -> bool {
+        Engine::of(self.subject.cx).config.count_calls
+    }
+
+    /// Counts a call, where the report wants to know.
+    pub fn count_call(&mut self, calls: &Cell<u64>) {
+        if self.counts_calls() {
+            let (ir, calls) = (self.ir, self.ir.address(calls.as_ptr()));
+            ir.store(ir.add(ir.load(ir.i64, calls), ir.word(1)), calls);
+        }
+    }
+
     pub fn call(&mut self, callee: &'a Node, args: &'a [Node], node: &'a Node) -> Built {
         let nodes: Vec<&Node> = args.iter().collect();
         let (target, guarded) = self.subject.target(callee, args.len());

@@ -131,6 +131,7 @@ impl Job<'_> {
                 generator.push(Action::Drop(place));
             }
         }
+        generator.count_call(&self.arity.calls);
         let span = subject.prototype.map_or(&self.arity.body.span, |prototype| &prototype.span);
         let operand = generator.iterate(&self.arity.body, span, super::r#gen::Want::Own)?;
         generator.leave_to(0)?;

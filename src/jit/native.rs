@@ -11,7 +11,6 @@ use super::visit;
 use crate::ast::{
     Binding, CaptureSource, Catcher, CppCall, NativeMove, NativeSlot, Node, NodeKind, RecurArg, Temporary,
 };
-use crate::engine::Engine;
 use crate::interop::oracle::{Resolution, Wrapper};
 use crate::source::Span;
 use std::rc::Rc;
@@ -212,10 +211,7 @@ impl<'a> Gen<'a> {
             let failed = ir.call_address(runtime::run_wrapper as *const () as usize, ir.i32, &args);
             return self.throw_if(ir.ne(failed, ir.int(ir.i32, 0)), at);
         }
-        if Engine::of(self.subject.cx).config.count_calls {
-            let hits = ir.address(wrapper.hits.as_ptr());
-            ir.store(ir.add(ir.load(ir.i64, hits), ir.word(1)), hits);
-        }
+        self.count_call(&wrapper.hits);
         let ty = ir.function_type(ir.i32, &[ir.ptr, ir.ptr]);
         let function = ir.declare(&wrapper.symbol, ty);
         if !self.wrappers.iter().any(|known| Rc::ptr_eq(known, wrapper)) {
