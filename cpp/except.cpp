@@ -143,5 +143,7 @@ bool gb_exception_same(void *a, void *b) {
 }
 
 void gb_exception_drop(void *handle) {
+  if (!handle)
+    return;
   delete static_cast<Captured *>(static_cast<gusset::detail::captured *>(handle));
 }

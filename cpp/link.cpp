@@ -106,6 +106,23 @@ void promote_locals(Module &module) {
   }
 }
 
+// Coroutines are taken apart, which is a pass's business.
+void split_coroutines(Module &module, TargetMachine &machine) {
+  if (none_of(module, [](Function &function) { return function.isPresplitCoroutine(); }))
+    return;
+  LoopAnalysisManager loops;
+  FunctionAnalysisManager functions;
+  CGSCCAnalysisManager components;
+  ModuleAnalysisManager modules;
+  PassBuilder passes(&machine);
+  passes.registerModuleAnalyses(modules);
+  passes.registerCGSCCAnalyses(components);
+  passes.registerFunctionAnalyses(functions);
+  passes.registerLoopAnalyses(loops);
+  passes.crossRegisterProxies(loops, functions, components, modules);
+  passes.buildO0DefaultPipeline(OptimizationLevel::O0).run(module, modules);
+}
+
 std::vector<std::string> definitions(Module &module) {
   std::vector<std::string> names;
   for (GlobalValue &value : module.global_values())
@@ -310,6 +327,7 @@ struct Batch {
     }
     unsigned number = session.batches++;
     access_thread_locals(session, *module, number);
+    split_coroutines(*module, *session.machines[0]);
     promote_locals(*module);
     share_variables(session, *module);
     initialiser = gather_initialisers(*module, number);

@@ -14,8 +14,8 @@ static const Token *number(const Named &named) {
   return token.is(tok::numeric_constant) ? &token : nullptr;
 }
 
-static std::string function_name(const Named &named, size_t argument_count) {
-  return "__gusset_macro_" + named.last.str() + "_" + std::to_string(argument_count) + "_" +
+static std::string function_name(const Named &named, MacroUse use) {
+  return "__gusset_macro_" + named.last.str() + "_" + (use ? std::to_string(*use) : "value") + "_" +
          llvm::utohexstr(reinterpret_cast<uintptr_t>(named.macro));
 }
 
@@ -38,30 +38,30 @@ static bool takes(const MacroInfo &macro, size_t argument_count) {
   return argument_count == count || (count == 1 && argument_count == 0);
 }
 
-bool prepare_macro(Session &session, const Named &named, size_t argument_count, SourceLocation at) {
-  if (number(named))
+bool prepare_macro(Session &session, const Named &named, MacroUse use, SourceLocation at) {
+  if (!use && number(named))
     return true;
-  if (!takes(*named.macro, argument_count)) {
+  if (use && !takes(*named.macro, *use)) {
     unsigned count = named.macro->getNumParams();
     session.refuse(at, "the macro '" + named.last.str() + "' takes " + std::to_string(count) + " argument" +
-                           (count == 1 ? "" : "s") + ", not " + std::to_string(argument_count));
+                           (count == 1 ? "" : "s") + ", not " + std::to_string(*use));
     return false;
   }
-  std::string name = function_name(named, argument_count);
+  std::string name = function_name(named, use);
   if (session.macros.count(name))
     return true;
   std::string parameters, arguments, types;
-  for (size_t i = 0; i < argument_count && named.macro->isFunctionLike(); i++) {
+  for (size_t i = 0; i < use.value_or(0); i++) {
     std::string n = std::to_string(i), comma = i ? ", " : "";
     types += comma + "class T" + n;
     parameters += comma + "T" + n + " &&a" + n;
     arguments += comma + "a" + n;
   }
-  std::string call = named.last.str() + (named.macro->isFunctionLike() ? "(" + arguments + ")" : "");
+  std::string call = named.last.str() + (use ? "(" + arguments + ")" : "");
   std::string head = types.empty() ? "" : "template <" + types + ">\n";
   std::string parenthesised = "(" + parameters + ") { ";
   if (!parse(session, head + "inline decltype(auto) " + name + parenthesised + "return (" + call + "); }\n")) {
-    if (!named.macro->isFunctionLike())
+    if (!use)
       return false;
     // It may be a statement.
     auto refusal = std::move(session.diagnostics->items);
@@ -75,11 +75,11 @@ bool prepare_macro(Session &session, const Named &named, size_t argument_count, 
   return true;
 }
 
-ExprResult expand_macro(Session &session, const Named &named, llvm::MutableArrayRef<Expr *> args, Scope *scope,
-                        SourceLocation at) {
-  if (const Token *token = number(named))
+ExprResult expand_macro(Session &session, const Named &named, MacroUse use, llvm::MutableArrayRef<Expr *> args,
+                        Scope *scope, SourceLocation at) {
+  if (const Token *token = use ? nullptr : number(named))
     return session.sema.ActOnNumericConstant(*token);
-  std::string name = function_name(named, args.size());
+  std::string name = function_name(named, use);
   LookupResult found(session.sema, DeclarationName(&session.context.Idents.get(name)), at, Sema::LookupOrdinaryName);
   session.sema.LookupQualifiedName(found, session.context.getTranslationUnitDecl());
   ExprResult callee = session.sema.BuildDeclarationNameExpr(CXXScopeSpec(), found, false);
@@ -88,12 +88,30 @@ ExprResult expand_macro(Session &session, const Named &named, llvm::MutableArray
   return session.sema.ActOnCallExpr(scope, callee.get(), at, args, at);
 }
 
+QualType macro_type(Session &session, const Named &named) {
+  std::string name = function_name(named, std::nullopt) + "_type";
+  if (named.macro->isFunctionLike() || named.macro->getNumTokens() == 0)
+    return QualType();
+  auto known = [&] { return dyn_cast_or_null<TypeDecl>(function(session, name)); };
+  if (!known()) {
+    if (!session.macros.try_emplace(name, 0).second)
+      return QualType(); // tried before
+    if (!parse(session, "using " + name + " = " + named.last.str() + ";\n")) {
+      session.diagnostics->forget();
+      session.forget_errors();
+      return QualType();
+    }
+  }
+  auto *declared = known();
+  return declared ? session.context.getTypeDeclType(declared) : QualType();
+}
+
 Expr *macro_body(Session &session, const Named &named) {
   if (const Token *token = number(named)) {
     ExprResult literal = session.sema.ActOnNumericConstant(*token);
     return literal.isInvalid() ? nullptr : literal.get();
   }
-  auto *declared = dyn_cast_or_null<FunctionDecl>(function(session, function_name(named, 0)));
+  auto *declared = dyn_cast_or_null<FunctionDecl>(function(session, function_name(named, std::nullopt)));
   auto *body = declared ? dyn_cast_or_null<CompoundStmt>(declared->getBody()) : nullptr;
   auto *returned = body && !body->body_empty() ? dyn_cast<ReturnStmt>(body->body_front()) : nullptr;
   return returned ? returned->getRetValue() : nullptr;

@@ -6,11 +6,18 @@
 
 namespace gusset {
 
-// Parses a function that stands for the macro, once. Object-like macros that are one number need none.
-bool prepare_macro(Session &session, const Named &named, size_t argument_count, clang::SourceLocation at);
-// The macro's expansion as an expression, with the arguments of a function-like one.
-clang::ExprResult expand_macro(Session &session, const Named &named, llvm::MutableArrayRef<clang::Expr *> args,
-                               clang::Scope *scope, clang::SourceLocation at);
+// How a macro is used: as a value, or called with so many arguments. An object-like one may be called, too: what it
+// stands for is.
+using MacroUse = std::optional<size_t>;
+
+// Parses a function that stands for the macro, once. A value that is one number needs none.
+bool prepare_macro(Session &session, const Named &named, MacroUse use, clang::SourceLocation at);
+// The macro's expansion as an expression.
+clang::ExprResult expand_macro(Session &session, const Named &named, MacroUse use,
+                               llvm::MutableArrayRef<clang::Expr *> args, clang::Scope *scope,
+                               clang::SourceLocation at);
+// The type that an object-like macro stands for; null where it stands for none.
+clang::QualType macro_type(Session &session, const Named &named);
 // What an object-like macro expands to, for evaluation as a constant; null where it is unknown.
 clang::Expr *macro_body(Session &session, const Named &named);
 

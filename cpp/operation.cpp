@@ -131,10 +131,9 @@ ExprResult call(Building &b) {
     break;
   }
   if (named.macro) {
-    if (named.macro->isFunctionLike())
-      return expand_macro(b.session, named, b.args, b.scope, b.at);
-    ExprResult callee = expand_macro(b.session, named, {}, b.scope, b.at);
-    return callee.isInvalid() ? callee : b.session.sema.ActOnCallExpr(b.scope, callee.get(), b.at, b.args, b.at);
+    if (QualType type = macro_type(b.session, named); !type.isNull())
+      return construct(b, type);
+    return expand_macro(b.session, named, b.args.size(), b.args, b.scope, b.at);
   }
   ExprResult callee = declaration(b.session, named, true, b.explicit_args, b.at);
   if (callee.isInvalid())
@@ -152,7 +151,7 @@ ExprResult name(Building &b) {
   if (named.macro && named.macro->isFunctionLike())
     return refuse(b, "'" + named.last.str() + "' is a function-like macro, which has no value; call it");
   if (named.macro)
-    return expand_macro(b.session, named, {}, b.scope, b.at);
+    return expand_macro(b.session, named, std::nullopt, {}, b.scope, b.at);
   return declaration(b.session, named, false, b.explicit_args, b.at);
 }
 
@@ -228,6 +227,8 @@ ExprResult through_member_pointer(Building &b) {
 }
 
 ExprResult unary(Building &b, StringRef spelling) {
+  if (spelling == "->")
+    return b.session.sema.BuildOverloadedArrowExpr(b.scope, b.args[0], b.at);
   auto opcode = llvm::StringSwitch<std::optional<UnaryOperatorKind>>(spelling)
                     .Case("++", UO_PreInc)
                     .Case("--", UO_PreDec)
@@ -456,7 +457,27 @@ bool prepare(Session &session, const gb_operation &operation, size_t argument_co
     return true;
   if (operation.kind == GB_OP_NAME && named.macro->isFunctionLike())
     return true; // build() says so
-  return prepare_macro(session, named, named.macro->isFunctionLike() ? argument_count : 0, at);
+  if (operation.kind == GB_OP_CALL && !macro_type(session, named).isNull())
+    return true;
+  return prepare_macro(session, named, operation.kind == GB_OP_CALL ? MacroUse(argument_count) : std::nullopt, at);
 }
 
 } // namespace gusset
+
+bool gb_through_proxy(gb_session *session, uint32_t type, gb_string member) {
+  gusset::Operation begun(*session);
+  auto look_up = [&](DeclarationName name) {
+    LookupResult found(session->sema, name, session->somewhere, Sema::LookupMemberName);
+    found.suppressDiagnostics();
+    gusset::look_up_member(*session, session->types[type], found);
+    return llvm::SmallVector<NamedDecl *, 2>(found.begin(), found.end());
+  };
+  auto arrows = look_up(session->context.DeclarationNames.getCXXOperatorName(OO_Arrow));
+  bool proxy = llvm::any_of(arrows, [](NamedDecl *decl) {
+    auto *function = dyn_cast<FunctionDecl>(decl->getUnderlyingDecl());
+    return function && function->getReturnType()->isRecordType();
+  });
+  proxy = proxy && look_up(DeclarationName(&session->context.Idents.get(gusset::ref(member)))).empty();
+  session->settle();
+  return proxy;
+}

@@ -66,8 +66,9 @@ static std::string find_prelude(Session &session) {
   session.any = record("any");
   session.value = record("value");
   session.function = record("function");
-  if (!session.object || !session.any || !session.value || !session.function)
-    return "the prelude lacks one of gusset::object, gusset::any, gusset::value, gusset::function";
+  session.result = record("result");
+  if (!session.object || !session.any || !session.value || !session.function || !session.result)
+    return "the prelude lacks one of gusset::object, gusset::any, gusset::value, gusset::function, gusset::result";
   return {};
 }
 
@@ -140,6 +141,11 @@ gb_session *gb_session_create(const gb_config *config, gb_string *error) {
   gb_session *session = gusset::create(*config, why);
   *error = gusset::out(why);
   return session;
+}
+
+void gb_end(gb_session *session) {
+  if (llvm::Error error = session->jit->deinitialize(session->jit->getMainJITDylib()))
+    llvm::consumeError(std::move(error));
 }
 
 void gb_session_destroy(gb_session *session) { delete session; }

@@ -72,7 +72,8 @@ struct Session {
   unsigned redefinitions = 0;
   std::vector<std::string> redefined;
   std::vector<gb_string> redefined_names;
-  clang::CXXRecordDecl *object = nullptr, *any = nullptr, *value = nullptr, *function = nullptr; // gusset::…
+  clang::CXXRecordDecl *object = nullptr, *any = nullptr, *value = nullptr, *function = nullptr,
+                       *result = nullptr; // gusset::…
 
   // ── wrappers
   std::deque<Wrapper> wrappers;

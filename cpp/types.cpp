@@ -1,5 +1,6 @@
 // Types: builds them from their parts, gives them ids by canonical type, and tells their facts.
 #include "lookup.hpp"
+#include "macro.hpp"
 #include "name.hpp"
 #include "session.hpp"
 
@@ -119,8 +120,11 @@ static void describe(Session &session, QualType type, gb_type_info &info) {
     info.copy_constructible = info.move_constructible = true;
   }
   info.is_string = is_std_string(type);
-  info.is_object = session.object && type->getAsCXXRecordDecl() &&
-                   type->getAsCXXRecordDecl()->getCanonicalDecl() == session.object->getCanonicalDecl();
+  auto *record = type->getAsCXXRecordDecl();
+  auto is = [&](CXXRecordDecl *known) {
+    return record && known && record->getCanonicalDecl() == known->getCanonicalDecl();
+  };
+  info.is_object = is(session.object) || is(session.result);
 }
 
 static uint32_t made(gb_session *session, QualType type) {
@@ -201,6 +205,9 @@ uint32_t gb_type_named(gb_session *session, gb_string path, gb_span at) {
   Named named = find(*session, ref(path), location);
   if (named.kind == GB_TYPE)
     return made(session, named.type);
+  if (named.macro)
+    if (QualType type = macro_type(*session, named); !type.isNull())
+      return made(session, type);
   std::string cpp = llvm::join(llvm::split(ref(path), '.'), "::");
   session->refuse(location, named.hidden                     ? hidden(named.hidden)
                             : named.kind == GB_UNKNOWN       ? "unknown type name '" + cpp + "'"

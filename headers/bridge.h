@@ -44,6 +44,8 @@ typedef struct {
 
 /* Null where Clang could not be started; `error` then says why (valid until the next call of gb_session_create). */
 gb_session *gb_session_create(const gb_config *config, gb_string *error);
+/* Destroys the static objects of compiled code, and calls what it gave to atexit. */
+void gb_end(gb_session *session);
 void gb_session_destroy(gb_session *session);
 /* Makes a host source known by its id, so that spans can point into it. */
 void gb_add_source(gb_session *session, uint32_t id, gb_string name, gb_string text);
@@ -168,6 +170,7 @@ typedef enum {
   GB_KIND_OTHER
 } gb_type_kind;
 
+/* `is_object`: gusset::object, or gusset::result, which holds nothing else. */
 typedef struct {
   gb_string spelling;
   gb_type_kind kind;
@@ -320,6 +323,8 @@ bool gb_is_overloaded(gb_session *session, const gb_operation *operation, gb_spa
 bool gb_resolve(gb_session *session, const gb_operation *operation, const gb_arg *args, size_t count, gb_span at,
                 gb_resolution *resolution);
 
+/* Whether a class has no such member, but an `operator->` that gives an object. */
+bool gb_through_proxy(gb_session *session, uint32_t type, gb_string member);
 /* The type of `c ? a : b`; false where there is none. */
 bool gb_common_type(gb_session *session, uint32_t a, gb_category a_category, uint32_t b, gb_category b_category,
                     uint32_t *type, gb_category *category);

@@ -226,7 +226,9 @@ impl Gusset {
     fn begin(&mut self) -> &mut Context {
         // The raised limit stays: others raise it, too, and the first poll lowers it.
         self.engine.interrupt.store(false, Ordering::Relaxed);
-        self.enter()
+        self.enter();
+        runtime::release_stranded();
+        &mut self.context
     }
 
     fn end<T>(&mut self, outcome: Result<T, Thrown>) -> Result<T, Uncaught> {
@@ -263,6 +265,10 @@ impl Drop for Gusset {
             let mappings = namespace.mappings.take();
             drop(mappings);
         }
+        if let Some(oracle) = self.engine.started_oracle() {
+            oracle.borrow_mut().end();
+        }
+        runtime::release_stranded();
         set_current(std::ptr::null_mut());
     }
 }

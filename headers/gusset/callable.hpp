@@ -6,15 +6,20 @@
 
 #include <exception>
 #include <functional>
+#include <iterator>
 #include <memory>
+#include <stdexcept>
 
 namespace gusset {
 
 // An argument of a callback, as the host gets it: converted, or a box of its address where it is of a type that does
-// not convert. The box is good for as long as the call.
+// not convert. The box is good for as long as the call. What a `char *` points to may be written, and need not be text:
+// it comes in a box, too.
 template <class T> object cross(T &&value) {
   using U = std::remove_cvref_t<T>;
-  if constexpr (to_host<U>)
+  if constexpr (std::same_as<U, char *>)
+    return value ? object::adopt(gusset_from_pointer(value, "char", 4)) : object();
+  else if constexpr (to_host<U>)
     return to_object<U>(value);
   else
     return to_object(std::addressof(value));
@@ -34,12 +39,12 @@ template <class T> T receive(const object &value) {
   } else if constexpr (std::is_reference_v<T>) {
     auto *found = from_object<std::remove_reference_t<T> *>(value);
     if (!found)
-      refuse<T>();
+      refuse<T>(value);
     return static_cast<T>(*found);
   } else {
     U *found = from_object<U *>(value);
     if (!found)
-      refuse<T>();
+      refuse<T>(value);
     if constexpr (std::copy_constructible<U>)
       return *found;
     else
@@ -47,7 +52,15 @@ template <class T> T receive(const object &value) {
   }
 }
 
+// Values belong to the engine's thread.
+inline void require_engine() {
+  if (!gusset_has_engine())
+    throw std::runtime_error("a function of the host was called on a thread that C++ started; it can only be called on "
+                             "the thread of its engine");
+}
+
 template <class... A> object call(const object &function, A &&...arguments) {
+  require_engine();
   object converted[] = {cross(arguments)..., object()};
   gusset_word raw[sizeof...(A) + 1];
   for (size_t i = 0; i < sizeof...(A); i++)
@@ -71,13 +84,18 @@ class result {
 public:
   explicit result(object value) : value(std::move(value)) {}
   template <class T>
-    requires(from_host<T> || std::is_class_v<T>)
+    requires(from_host<T> || (std::is_class_v<T> && !std::input_or_output_iterator<T>))
   operator T() const {
     return receive<T>(value);
   }
+  const object &held() const { return value; }
 
 private:
   object value;
+};
+
+template <> struct convert<result> {
+  static object to(const result &value) { return value.held(); }
 };
 
 template <class... A> result object::operator()(A &&...arguments) const {
@@ -86,7 +104,10 @@ template <class... A> result object::operator()(A &&...arguments) const {
 
 // Plain function pointers, which carry no data of their own.
 template <class R, class... A> struct pointers {
-  static R enter(A... arguments) { return call_as<R>(object::share(gusset_callback()), std::forward<A>(arguments)...); }
+  static R enter(A... arguments) {
+    require_engine();
+    return call_as<R>(object::share(gusset_callback()), std::forward<A>(arguments)...);
+  }
   static auto from(const object &function) -> R (*)(A...) {
     if (function.is_nil())
       return nullptr;

@@ -54,8 +54,9 @@ template <class T> constexpr std::string_view type_name() {
   return name;
 }
 
-template <class T> [[noreturn]] void refuse() {
-  throw conversion_error("the value does not convert to " + std::string(type_name<T>()));
+template <class T> [[noreturn]] void refuse(const object &value) {
+  auto name = type_name<T>();
+  throw exception(object::adopt(gusset_bad_conversion(value.word(), name.data(), name.size())));
 }
 
 // ── Scalars ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -70,7 +71,7 @@ template <> struct convert<bool> {
   static bool from(const object &value) {
     int found;
     if (gusset_to_bool(value.word(), &found))
-      refuse<bool>();
+      refuse<bool>(value);
     return found != 0;
   }
 };
@@ -84,7 +85,7 @@ template <> struct convert<std::nullptr_t> {
   static object to(std::nullptr_t) { return object(); }
   static std::nullptr_t from(const object &value) {
     if (!value.is_nil())
-      refuse<std::nullptr_t>();
+      refuse<std::nullptr_t>(value);
     return nullptr;
   }
 };
@@ -103,7 +104,7 @@ template <character T> struct convert<T> {
     if (gusset_to_char(value.word(), &found) == 0)
       return static_cast<T>(found);
     if (gusset_to_int(value.word(), &number) || static_cast<int64_t>(static_cast<T>(number)) != number)
-      refuse<T>();
+      refuse<T>(value);
     return static_cast<T>(number);
   }
 };
@@ -122,12 +123,12 @@ struct convert<T> {
       int64_t found;
       if (gusset_to_int(value.word(), &found) || found < std::numeric_limits<T>::min() ||
           found > std::numeric_limits<T>::max())
-        refuse<T>();
+        refuse<T>(value);
       return static_cast<T>(found);
     } else {
       uint64_t found;
       if (gusset_to_uint(value.word(), &found) || found > std::numeric_limits<T>::max())
-        refuse<T>();
+        refuse<T>(value);
       return static_cast<T>(found);
     }
   }
@@ -138,7 +139,7 @@ template <std::floating_point T> struct convert<T> {
   static T from(const object &value) {
     double found;
     if (gusset_to_double(value.word(), &found))
-      refuse<T>();
+      refuse<T>(value);
     return static_cast<T>(found);
   }
 };
@@ -160,14 +161,20 @@ template <> struct convert<std::string_view> {
     const char *data;
     size_t size;
     if (gusset_to_string(value.word(), &data, &size))
-      refuse<std::string_view>();
+      refuse<std::string_view>(value);
     return {data, size};
   }
 };
 
 template <> struct convert<std::string> {
   static object to(const std::string &value) { return to_object(std::string_view(value)); }
-  static std::string from(const object &value) { return std::string(from_object<std::string_view>(value)); }
+  static std::string from(const object &value) {
+    const char *data;
+    size_t size;
+    if (gusset_to_string(value.word(), &data, &size))
+      refuse<std::string>(value);
+    return {data, size};
+  }
 };
 
 template <> struct convert<const char *> {
@@ -195,7 +202,7 @@ struct convert<T *> {
     auto name = type_name<T>();
     void *found;
     if (gusset_to_pointer(value.word(), name.data(), name.size(), &found))
-      refuse<T *>();
+      refuse<T *>(value);
     return static_cast<T *>(found);
   }
 };
@@ -267,7 +274,7 @@ template <class C> struct convert_sequence {
   {
     words all(value, gusset_to_elements);
     if (!all)
-      refuse<C>();
+      refuse<C>(value);
     C made;
     for (size_t i = 0; i < all.size(); i++)
       made.insert(made.end(), from_object<element>(all[i]));
@@ -303,7 +310,7 @@ template <class T, size_t N> struct convert<std::array<T, N>> {
   {
     words all(value, gusset_to_elements);
     if (!all || all.size() != N)
-      refuse<std::array<T, N>>();
+      refuse<std::array<T, N>>(value);
     std::array<T, N> made{};
     for (size_t i = 0; i < N; i++)
       made[i] = from_object<T>(all[i]);
@@ -329,7 +336,7 @@ template <class C> struct convert_map {
   {
     words all(value, gusset_to_entries);
     if (!all)
-      refuse<C>();
+      refuse<C>(value);
     C made;
     for (size_t i = 0; i + 1 < all.size(); i += 2)
       made.insert_or_assign(from_object<key>(all[i]), from_object<mapped>(all[i + 1]));
@@ -355,7 +362,7 @@ template <class A, class B> struct convert<std::pair<A, B>> {
   {
     words all(value, gusset_to_elements);
     if (!all || all.size() != 2)
-      refuse<std::pair<A, B>>();
+      refuse<std::pair<A, B>>(value);
     return {from_object<A>(all[0]), from_object<B>(all[1])};
   }
 };
@@ -373,7 +380,7 @@ template <class... T> struct convert<std::tuple<T...>> {
   {
     words all(value, gusset_to_elements);
     if (!all || all.size() != sizeof...(T))
-      refuse<std::tuple<T...>>();
+      refuse<std::tuple<T...>>(value);
     return each(all, std::index_sequence_for<T...>());
   }
 

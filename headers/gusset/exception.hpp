@@ -29,12 +29,6 @@ private:
   std::string message;
 };
 
-// A host value that does not convert to the C++ type that is wanted.
-class conversion_error : public std::invalid_argument {
-public:
-  using std::invalid_argument::invalid_argument;
-};
-
 namespace detail {
 
 // An exception that a wrapper captured, as compiled clauses see it.

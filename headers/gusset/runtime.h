@@ -55,6 +55,12 @@ int gusset_to_pointer(gusset_word word, const char *type, size_t type_size, void
 /* The exception that stands for an undefined division of integers: by zero, or with a result that overflows. */
 gusset_word gusset_bad_division(int by_zero);
 
+/* The exception that stands for a value that does not convert to the C++ type of this name. */
+gusset_word gusset_bad_conversion(gusset_word word, const char *type, size_t type_size);
+
+/* Whether an engine runs on this thread. None does on threads that C++ starts: there a host function cannot be called,
+ * and of all functions here only this one and gusset_release may be. */
+int gusset_has_engine(void);
 /* Calls a host function. 0 with its result; 1 with the host exception that it threw; 2 with a C++ exception that passed
  * through it, whose gusset::detail::captured is at gusset_exception(result). */
 int gusset_call(gusset_word function, const gusset_word *arguments, size_t count, gusset_word *result);

@@ -112,8 +112,22 @@ impl Analyzer<'_> {
             },
             None => return Ok(None),
         };
-        let mut args = self.host_forms(&elements.from(1))?.into_vec();
         let span = elements.span;
+        let mut args = Vec::with_capacity(count);
+        for (form, at) in elements.from(1).iter() {
+            let node = self.form(form, at, Use::Value)?;
+            if self.is_bare_pointer(&node)? && asks_for_nil(op, elements) {
+                // What C++ has no host value for is nil where it is null.
+                let is_there = self.operation(Operation::ToBool, vec![node], span)?;
+                let is_there = self.host(is_there)?;
+                if op == Intrinsic::IsSome {
+                    return Ok(Some(is_there));
+                }
+                let kind = NodeKind::Intrinsic { op: Intrinsic::Not, args: Box::new([is_there]) };
+                return Ok(Some(Node::host(kind, HostType::Bool, span)));
+            }
+            args.push(self.host(node)?);
+        }
         if count <= 2 || !folds {
             let ty = op.result(&special::host_types(&args));
             return Ok(Some(Node::host(NodeKind::Intrinsic { op, args: args.into() }, ty, span)));
@@ -156,7 +170,7 @@ impl Analyzer<'_> {
         if elements.len() < 2 {
             return Err(Diagnostic::new("analyze/arguments", span, format!(".{member} needs an object")).into());
         }
-        let target = self.form(&elements.items[1], elements.span(1), Use::Value)?;
+        let mut target = self.form(&elements.items[1], elements.span(1), Use::Value)?;
         let field = member.strip_prefix('-');
         if field.is_some() && elements.len() > 2 {
             return Err(Diagnostic::new("analyze/arguments", span, format!("the field .{member} takes no arguments"))
@@ -164,6 +178,11 @@ impl Analyzer<'_> {
                 .into());
         }
         if matches!(target.ty, Ty::Native(_)) {
+            while let Ty::Native(ty) = target.ty
+                && self.engine.oracle()?.borrow_mut().through_proxy(ty.ty, field.unwrap_or(member))
+            {
+                target = self.operation(Operation::Operator(Rc::from("->")), vec![target], span)?;
+            }
             let mut operands = vec![Operand::Node(target)];
             operands.extend(self.operands(&elements.from(2))?);
             let operation = match field {
@@ -224,5 +243,14 @@ impl Analyzer<'_> {
             Some(var) => Ok(Node::host(NodeKind::Var(var), HostType::Function, span)),
             None => Err(Diagnostic::new("analyze/core", span, format!("the core library has no {name}")).into()),
         }
+    }
+}
+
+/// Whether a call of a core function asks of its only argument that may be another whether it is nil.
+fn asks_for_nil(op: Intrinsic, elements: &Elements) -> bool {
+    match op {
+        Intrinsic::Not | Intrinsic::IsNil | Intrinsic::IsSome => true,
+        Intrinsic::Equal => elements.items.iter().skip(1).any(Value::is_nil),
+        _ => false,
     }
 }

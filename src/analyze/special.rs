@@ -79,10 +79,15 @@ impl Analyzer<'_> {
             this.condition(test)
         })?;
         let then = self.branch(&form.items[2], form.span(2), usage)?;
-        let otherwise = match form.get(3) {
+        let mut otherwise = match form.get(3) {
             Some(otherwise) => self.branch(otherwise, form.span(3), usage)?,
             None => Node::nil(form.span),
         };
+        // `(and p x)`: the pointer that was tested is null here.
+        let tested = form.items[1].as_symbol();
+        if tested.is_some() && tested == form.get(3).and_then(Value::as_symbol) && self.is_bare_pointer(&otherwise)? {
+            otherwise = Node::nil(otherwise.span);
+        }
         let [then, otherwise]: [Node; 2] = self
             .unify(vec![then, otherwise], usage, form.span)?
             .try_into()
@@ -368,6 +373,14 @@ impl Analyzer<'_> {
     }
 
     /// Whether these are pointers that cross to the host only in boxes.
+    /// Whether the node is a pointer that the host has no value for.
+    pub(super) fn is_bare_pointer(&mut self, node: &Node) -> Result<bool> {
+        match node.ty {
+            Ty::Native(ty) => self.are_bare_pointers(&[ty], node.span),
+            _ => Ok(false),
+        }
+    }
+
     fn are_bare_pointers(&mut self, types: &[NativeType], span: Span) -> Result<bool> {
         for ty in types {
             let is_pointer = matches!(self.info(ty.ty)?.kind, crate::interop::oracle::TypeKind::Pointer { .. });

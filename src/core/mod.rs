@@ -40,7 +40,7 @@ mod vars;
 mod vectors;
 
 pub use atoms::deref;
-pub use io::{flush, start_capture, stop_capture, write_out};
+pub use io::{flush, share_output, start_capture, stop_capture, write_out};
 pub use library::{define_var, is_library, names};
 pub use random::seed;
 pub use sorting::sort_items;

@@ -1,6 +1,7 @@
 //! Where the layers below are plugged together: which oracle and which tiers an engine has.
 
 use crate::config::Config;
+use crate::core;
 use crate::data::seq;
 use crate::diagnostic::Diagnostic;
 use crate::engine::{Engine, Plugs, TierOne};
@@ -29,6 +30,7 @@ fn make_oracle(engine: &Engine) -> Result<Box<RefCell<dyn Oracle>>, Diagnostic> 
         ..SessionConfig::default()
     };
     let mut clang = Clang::new(session, engine.sources.clone())?;
+    core::share_output();
     runtime::set_hooks(runtime::Hooks { from_pointer: convert::box_pointer, to_pointer, elements });
     for library in libraries {
         clang.link(library, Span::NONE)?;

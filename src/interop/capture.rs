@@ -6,7 +6,6 @@ use crate::data::exception::{self, Class};
 use crate::data::rethrow::throw_again;
 use crate::value::{Context, Ref, Thrown, Value, raise};
 use std::cell::{Cell, RefCell};
-use std::mem::ManuallyDrop;
 
 thread_local! {
     /// The C++ exception that left a host function last and is on its way through C++ frames: come back, it is the same
@@ -42,7 +41,7 @@ pub fn forget_crossing() {
 #[cold]
 #[inline(never)]
 pub fn capture(cx: &mut Context) -> Thrown {
-    let Some(caught) = take() else {
+    let Some(mut caught) = take() else {
         return exception::throw(cx, Class::IllegalStateException, "a C++ exception got lost");
     };
     let crossing = CROSSING.take();
@@ -57,10 +56,9 @@ pub fn capture(cx: &mut Context) -> Thrown {
     {
         return throw_again(cx, crossing);
     }
-    let (type_name, what) = (caught.type_name.clone(), caught.what.clone());
     // The handle is given up by the object made here, not by `caught`.
-    let handle = ManuallyDrop::new(caught).handle;
+    let handle = std::mem::replace(&mut caught.handle, std::ptr::null_mut());
     // SAFETY: as said.
-    let exception = unsafe { CppException::new(handle, release, &type_name, &what) };
+    let exception = unsafe { CppException::new(handle, release, &caught.type_name, &caught.what) };
     raise(cx, Ref::new(exception).into())
 }

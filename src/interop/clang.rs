@@ -592,6 +592,14 @@ impl Oracle for Clang {
         good.then(|| translate::native(ty, category))
     }
 
+    fn through_proxy(&mut self, class: TypeId, member: &str) -> bool {
+        if !matches!(self.info(class).kind, TypeKind::Record) {
+            return false;
+        }
+        // SAFETY: the session is alive, the id its own.
+        unsafe { self.library.gb_through_proxy(self.session, class.0, text(member)) }
+    }
+
     fn to_host(&mut self, ty: NativeType, at: Span) -> Result<ToHost, Diagnostic> {
         if let Some(known) = self.to_host.get(&ty.ty) {
             return Ok(known.clone());
@@ -693,6 +701,11 @@ impl Oracle for Clang {
             )
         };
         if good { Ok(TypeId(made)) } else { Err(self.failure_at("cpp/reify", at)) }
+    }
+
+    fn end(&mut self) {
+        // SAFETY: the session is alive.
+        unsafe { self.library.gb_end(self.session) }
     }
 
     fn redefined(&mut self) -> Vec<String> {

@@ -257,10 +257,15 @@ fn does_not_fit(cx: &mut Context, shown: &str, ty: TypeId) -> Thrown {
 
 #[cold]
 fn unconvertible(cx: &mut Context, value: &Value, ty: TypeId) -> Thrown {
-    let shown = crate::data::print::brief(value);
-    let class = exception::class_name(value);
-    let message = format!("{shown} ({class}) does not convert to {}", spelling(cx, ty));
+    let message = no_conversion(value, &spelling(cx, ty));
     exception::throw(cx, Class::ClassCastException, message)
+}
+
+/// That a host value is none of the C++ type of that name.
+#[cold]
+pub fn no_conversion(value: &Value, type_name: &str) -> String {
+    let shown = crate::data::print::brief(value);
+    format!("{shown} ({}) does not convert to {type_name}", exception::class_name(value))
 }
 
 /// # Safety

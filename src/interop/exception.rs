@@ -9,7 +9,8 @@ use std::marker::PhantomData;
 /// A C++ exception, kept alive until it is dropped.
 #[derive(Debug)]
 pub struct Caught {
-    /// For [`super::oracle::Operation::CatchAs`] and [`super::oracle::Operation::Rethrow`], as a `void*`.
+    /// For [`super::oracle::Operation::CatchAs`] and [`super::oracle::Operation::Rethrow`], as a `void*`. Null where it
+    /// belongs to somebody else.
     pub handle: *mut c_void,
     /// The exception object's type as C++ writes it: `std::runtime_error`.
     pub type_name: String,
@@ -54,6 +55,9 @@ impl Handling {
     /// None where the value is no exception of C++.
     pub fn of(exception: &Value) -> Option<Handling> {
         let handle = exception.get::<CppException>()?.handle();
+        if !bridge::is_loaded() {
+            return None; // C++ does not run
+        }
         let library = bridge::library().ok()?;
         // SAFETY: the exception object holds the handle; what C++ handles it keeps alive itself.
         unsafe { library.gb_exception_enter(handle) };

@@ -501,6 +501,11 @@ pub trait Oracle {
     ) -> Result<Rc<Resolution>, Diagnostic>;
     /// The type of `c ? a : b`; none where C++ has none.
     fn common_type(&mut self, a: NativeType, b: NativeType) -> Option<NativeType>;
+    /// Whether a class has `operator->` in the place of such a member, and that gives an object in which to look for it:
+    /// a temporary, which has to live on.
+    fn through_proxy(&mut self, _class: TypeId, _member: &str) -> bool {
+        false
+    }
     /// How a value of this type becomes a host value; an error says that it cannot, and to box it.
     fn to_host(&mut self, ty: NativeType, at: Span) -> Result<ToHost, Diagnostic>;
     /// Compiles all wrappers that are pending, as one module. Each that cannot be compiled or linked keeps its
@@ -521,6 +526,8 @@ pub trait Oracle {
     /// A class that derives from `bases` and overrides the virtual functions that `methods` name; its constructor takes
     /// a host function for each.
     fn reify(&mut self, bases: &[TypeId], methods: &[Method], at: Span) -> Result<TypeId, Diagnostic>;
+    /// Ends what C++ code has begun: destroys its static objects, as when a program ends. Called once, last of all.
+    fn end(&mut self) {}
     /// The names that raw texts have defined anew since this was last asked.
     fn redefined(&mut self) -> Vec<String> {
         Vec::new()

@@ -15,11 +15,12 @@ use crate::data::map::{Map, map};
 use crate::data::set::{Set, set};
 use crate::data::vector::{Vector, vector};
 use crate::data::{number, rethrow};
-use crate::value::{self, Context, Outcome, Value, word};
+use crate::value::{self, Context, Outcome, Ref, Value, word};
 use ahash::AHashMap;
 use std::cell::{Cell, RefCell};
 use std::collections::hash_map::Entry;
 use std::ffi::{c_char, c_int, c_void};
+use std::sync::Mutex;
 
 /// What layers above plug in.
 #[derive(Clone, Copy)]
@@ -63,6 +64,7 @@ pub fn drop_callbacks() {
 pub const SYMBOLS: &[(&str, Address)] = &[
     ("gusset_retain", Address(gusset_retain as *mut c_void)),
     ("gusset_release", Address(gusset_release as *mut c_void)),
+    ("gusset_has_engine", Address(gusset_has_engine as *mut c_void)),
     ("gusset_nil", Address(gusset_nil as *mut c_void)),
     ("gusset_from_bool", Address(gusset_from_bool as *mut c_void)),
     ("gusset_from_int", Address(gusset_from_int as *mut c_void)),
@@ -87,6 +89,7 @@ pub const SYMBOLS: &[(&str, Address)] = &[
     ("gusset_free_words", Address(gusset_free_words as *mut c_void)),
     ("gusset_to_pointer", Address(gusset_to_pointer as *mut c_void)),
     ("gusset_bad_division", Address(gusset_bad_division as *mut c_void)),
+    ("gusset_bad_conversion", Address(gusset_bad_conversion as *mut c_void)),
     ("gusset_call", Address(gusset_call as *mut c_void)),
     ("gusset_exception", Address(gusset_exception as *mut c_void)),
     ("gusset_message", Address(gusset_message as *mut c_void)),
@@ -159,8 +162,33 @@ pub unsafe extern "C" fn gusset_retain(word: u64) {
 }
 
 pub unsafe extern "C" fn gusset_release(word: u64) {
+    if value::current_if_any().is_none()
+        && STRANDED.lock().is_ok_and(|mut stranded| {
+            // Nobody may count on a thread of C++'s own.
+            stranded.push(word);
+            true
+        })
+    {
+        return;
+    }
     // SAFETY: see above; the caller gives its reference up.
     drop(unsafe { Value::from_word(word) });
+}
+
+/// References that C++ gave up on threads of its own, where values may not be counted.
+static STRANDED: Mutex<Vec<u64>> = Mutex::new(Vec::new());
+
+/// Gives up what was stranded. An engine does so when it begins something, and when it ends.
+pub fn release_stranded() {
+    let words = STRANDED.lock().map(|mut stranded| std::mem::take(&mut *stranded)).unwrap_or_default();
+    for word in words {
+        // SAFETY: each was given up once.
+        drop(unsafe { Value::from_word(word) });
+    }
+}
+
+pub extern "C" fn gusset_has_engine() -> c_int {
+    value::current_if_any().is_some().into()
 }
 
 // ── Making values ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -349,6 +377,12 @@ pub extern "C" fn gusset_bad_division(by_zero: c_int) -> u64 {
     let message = if by_zero != 0 { "Divide by zero" } else { "integer overflow" };
     let _: value::Thrown = exception::throw(cx, Class::ArithmeticException, message);
     cx.take_pending().into_word()
+}
+
+pub unsafe extern "C" fn gusset_bad_conversion(word: u64, name: *const c_char, name_size: usize) -> u64 {
+    // SAFETY: see above.
+    let message = unsafe { super::convert::no_conversion(&borrowed(word), &text(name, name_size)) };
+    Value::from(Ref::new(Exception::new(Class::ClassCastException, &message))).into_word()
 }
 
 // ── Calling ─────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -114,8 +114,9 @@ impl Analyzer<'_> {
 
     /// An array's length: a number, or the name of a constant of C++.
     fn array_length(&mut self, form: &Value, span: Span) -> Result<u64> {
-        let number = match form.as_symbol().and_then(|name| self.cpp_path(name)) {
-            Some(path) => {
+        let number = match form.as_symbol() {
+            Some(name) => {
+                let path = self.cpp_path(name).unwrap_or_else(|| name.name.to_string());
                 let resolution = self.resolve(&Operation::Name((&*path).into()), &[], span, &[])?;
                 match resolution.constant {
                     Some(Constant::Int(n)) => Some(n),

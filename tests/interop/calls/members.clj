@@ -53,3 +53,8 @@
 (cpp/raw "namespace hidden { struct Friend { friend int of(Friend &) { return 6; } }; }")
 (let [f (cpp/hidden.Friend)] [(cpp/hidden.of f) (cpp/of f)]) ;=> [6 6]
 (cpp/hidden.of 5) ;=! no member named 'of' in 'hidden'
+; An operator-> that gives an object: the members are those of a temporary, which lives as long as it is looked at.
+(cpp/raw "namespace arrow { struct Proxy { std::pair<std::string, int> v; std::pair<std::string, int> *operator->() { return &v; } }; struct It { int own = 3; Proxy operator->() const { return {{\"a string that is too long for the small ones\", 5}}; } }; }")
+(let [it (cpp/arrow.It)] [(.-own it) (.-second it) (.size (.-first it)) (str (.-first it))]) ;=> [3 5 44 "a string that is too long for the small ones"]
+(let [it (cpp/arrow.It) text (.-first it)] (.size text)) ;=> 44
+(let [it (cpp/arrow.It)] (.-nothing it)) ;=! no member named 'nothing'

@@ -37,3 +37,9 @@ cpp/nullptr ;=> nil
 (cpp/null.is_null 0) ;=> true
 (cpp/null.is_null 1) ;=! is_null
 (nil? (cpp/null.nothing)) ;=> true
+; A pointer that the host has no value for is nil where it is null.
+(cpp/raw "namespace nul { struct Node { int v; Node *next; }; }")
+(let [n (cpp/nul.Node 1 nil) p (cpp/& n) q (.-next n)] [(nil? p) (some? p) (= p nil) (not p) (nil? q) (some? q) (= nil q) (not q)]) ;=> [false true false false true false true true]
+(let [n (cpp/nul.Node 1 nil) p (cpp/& n) q (.-next n)] [(and p (= 1 (.-v p))) (and q (= 1 (.-v q))) (if-not q 5 6) (when p 3)]) ;=> [true nil 5 3]
+(let [n (cpp/nul.Node 1 nil) p (cpp/& n) q (.-next n)] (.-v (or q p))) ;=> 1
+(let [n (cpp/nul.Node 1 nil)] (= (cpp/& n) 5)) ;=! does not convert to a host value

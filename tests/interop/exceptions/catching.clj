@@ -123,3 +123,6 @@
 (cpp/raw "namespace ex { struct fwd; struct abstract { virtual void f() = 0; }; }")
 (try (cpp/ex.fine) (catch cpp/ex.fwd e 5)) ;=! incomplete
 (try (cpp/ex.fine) (catch cpp/ex.abstract e 5)) ;=> 1
+; A value that does not convert is a host exception, whatever the type.
+(cpp/raw "namespace bad { inline int text(std::string s) { return s.size(); } inline int list(std::vector<int> s) { return s.size(); } inline int number(int n) { return n; } }")
+(for [f [(fn [x] (cpp/bad.text x)) (fn [x] (cpp/bad.list x)) (fn [x] (cpp/bad.number x))]] (try (f :k) (catch Exception e (ex-message e)))) ;=> (":k (clojure.lang.Keyword) does not convert to std::basic_string<char>" ":k (clojure.lang.Keyword) does not convert to std::vector<int>" ":k (clojure.lang.Keyword) does not convert to int")

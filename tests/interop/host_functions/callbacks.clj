@@ -123,3 +123,10 @@
 (down 20) ;=> 20
 (cpp/cb.higher (fn [g] 5)) ;=> 5
 (cpp/cb.higher (fn [g] ((cpp/* (cpp/unbox (:* (std.function (:fn int [int]))) g)) 5))) ;=> 500
+; What a host function gives to a template is a host value.
+(cpp/std.invoke (fn [a b] (+ a b)) 3 4) ;=> 7
+(let [v (#cpp (std.vector int) #cpp [1 2]) o (#cpp (std.vector std.string))] (cpp/std.transform (.begin v) (.end v) (cpp/std.back_inserter o) (fn [x] (str x))) o) ;=> ["1" "2"]
+; A char* may be written through, and need not be text.
+(cpp/raw "namespace cbs { inline int fill(int (*f)(char *, int)) { char b[4] = {65, 66, 67, 68}; int r = f(b, 4); return r * 1000 + b[0]; } inline int text(int (*f)(const char *)) { return f(\"four\"); } }")
+(cpp/cbs.fill (fn [p n] (let [p (cpp/unbox (:* char) p)] (cpp/= (cpp/* p) (cpp/char 90)) n))) ;=> 4090
+(cpp/cbs.text count) ;=> 4

@@ -26,5 +26,9 @@ cpp/names.x ;=> 21
 (cpp/ADD 1) ;=! the macro 'ADD' takes 2 arguments, not 1
 (cpp/ADD 1 2 3) ;=! the macro 'ADD' takes 2 arguments, not 3
 cpp/ADD ;=! 'ADD' is a function-like macro, which has no value; call it
-(cpp/TYPE 3) ;=! expected expression
+(cpp/TYPE 3) ;=> 3
 (cpp/FOO 3) ;=! called object type 'int' is not a function or function pointer
+; A macro may be a type, a function's name, or a cast.
+(cpp/raw "#define WORD unsigned int\n#define MAGNITUDE std::abs\n#define AS_SHORT (short)\nconstexpr int ROOM = 3;")
+[(cpp/sizeof WORD) (cpp/WORD 5) (cpp/MAGNITUDE -3) (cpp/MAGNITUDE -2.5) (cpp/AS_SHORT 7) (cpp/sizeof (:array WORD ROOM))] ;=> [4 5 3 2.5 7 12]
+(cpp/sizeof MAGNITUDE) ;=! 'MAGNITUDE' is not a type
