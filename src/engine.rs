@@ -8,6 +8,7 @@ use crate::data::symbol::Name;
 use crate::data::var::{Namespace, Var};
 use crate::diagnostic::Diagnostic;
 use crate::interop::oracle::Oracle;
+use crate::interop::tooling::ToolingOptions;
 use crate::reanalyze::Definition;
 use crate::source::Sources;
 use crate::trace::Recorder;
@@ -125,6 +126,13 @@ impl Engine {
     /// C++, where it was started.
     pub fn started_oracle(&self) -> Option<&RefCell<dyn Oracle>> {
         self.oracle.get().map(|oracle| &**oracle)
+    }
+
+    /// What tools that look at C++ beside this program need to know of it.
+    pub fn tooling_options(&self) -> ToolingOptions {
+        // An oracle in the middle of something has nothing to say about itself.
+        let oracle = self.started_oracle().and_then(|oracle| oracle.try_borrow().ok());
+        ToolingOptions::new(&self.config, oracle.map(|oracle| oracle.prologue()).unwrap_or_default())
     }
 
     /// Tier 1, started at the first use; none where the configuration has none, or it could not be started (which the

@@ -2,7 +2,7 @@
 
 use gusset::Gusset;
 use gusset::config::Config;
-use gusset::interop::tooling::{Tooling, ToolingOptions};
+use gusset::interop::tooling::Tooling;
 use std::time::Duration;
 
 /// Far more than parsing the standard headers takes.
@@ -16,7 +16,7 @@ fn completes_what_the_standard_the_headers_and_raw_texts_declare() {
         (cpp/raw "namespace tools { inline int measure_twice(int x) { return 2 * x; } int measure_once(int x); }")"#;
     let (options, live) = Gusset::with_big_stack(config, |gusset| {
         gusset.eval_text("<test>", program).expect("C++ that compiles");
-        ToolingOptions::of(gusset.engine())
+        gusset.engine().tooling_options()
     })
     .expect("a thread");
     assert_eq!(live, 0);

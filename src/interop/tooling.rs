@@ -1,7 +1,8 @@
 //! C++ for tools: completion through libclang's stable C interface, in a thread and translation unit of its own, where
 //! a parse can never disturb the running program (decision D1). libclang is loaded when first asked (decision D9).
 
-use crate::engine::Engine;
+use super::oracle::Prologue;
+use crate::config::Config;
 use ahash::AHashMap;
 use clang_sys::*;
 use std::collections::BTreeSet;
@@ -22,19 +23,15 @@ pub struct ToolingOptions {
 }
 
 impl ToolingOptions {
-    pub fn of(engine: &Engine) -> ToolingOptions {
-        let config = &engine.config;
+    /// Of a program with that configuration, and what it has done so far.
+    pub fn new(config: &Config, prologue: Prologue) -> ToolingOptions {
         let mut flags = vec!["-x".to_owned(), "c++".to_owned(), format!("-std={}", config.cpp_standard)];
         flags.extend(config.include_paths.iter().map(|path| format!("-I{path}")));
         flags.extend(config.defines.iter().map(|define| format!("-D{define}")));
-        let mut prologue: String = STANDARD_HEADERS.iter().map(|header| format!("#include <{header}>\n")).collect();
-        // An oracle in the middle of something has nothing to say about itself.
-        if let Some(oracle) = engine.started_oracle()
-            && let Ok(oracle) = oracle.try_borrow()
-        {
-            prologue.push_str(&oracle.prologue());
-        }
-        ToolingOptions { flags, prologue }
+        flags.extend(prologue.arguments);
+        let mut text: String = STANDARD_HEADERS.iter().map(|header| format!("#include <{header}>\n")).collect();
+        text.push_str(&prologue.text);
+        ToolingOptions { flags, prologue: text }
     }
 }
 

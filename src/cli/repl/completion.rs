@@ -50,12 +50,12 @@ pub struct Names {
 
 impl Names {
     pub fn new(gusset: &Gusset) -> Names {
-        Names { host: BTreeSet::new(), options: ToolingOptions::of(gusset.engine()), tooling: None }
+        Names { host: BTreeSet::new(), options: gusset.engine().tooling_options(), tooling: None }
     }
 
     /// Takes over what the program has defined and included since.
     pub fn update(&mut self, gusset: &Gusset) {
-        self.options = ToolingOptions::of(gusset.engine());
+        self.options = gusset.engine().tooling_options();
         self.host = SPECIAL_FORMS.iter().map(|name| (*name).to_owned()).collect();
         self.host.extend(gusset.visible_names());
     }
