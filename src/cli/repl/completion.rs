@@ -64,7 +64,7 @@ impl Names {
         let mut found: Vec<String> =
             self.host.range(word.to_owned()..).take_while(|name| name.starts_with(word)).cloned().collect();
         if let Some(path) = word.strip_prefix(CPP) {
-            let tooling = self.tooling.get_or_insert_with(Tooling::start);
+            let tooling = self.tooling.get_or_insert_with(Tooling::default);
             let names = tooling.complete(&self.options, path, PATIENCE);
             found.extend(names.into_iter().map(|name| format!("{CPP}{name}")));
         }
