@@ -8,6 +8,7 @@ use crate::data::symbol::Name;
 use crate::data::var::{Namespace, Var};
 use crate::diagnostic::Diagnostic;
 use crate::interop::oracle::Oracle;
+use crate::interop::tooling::{Tooling, ToolingOptions};
 use crate::reanalyze::Definition;
 use crate::source::Sources;
 use crate::trace::Recorder;
@@ -15,6 +16,8 @@ use crate::value::{Context, Entry, Header, Outcome, Ref, Value};
 use ahash::{AHashMap, AHashSet};
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 /// Tier 1, as the interpreter sees it.
 pub trait TierOne {
@@ -56,6 +59,8 @@ pub struct Engine {
     /// C++, once it was asked for.
     oracle: OnceCell<Box<RefCell<dyn Oracle>>>,
     make_oracle: MakeOracle,
+    /// What C++ says of itself; shared with what completes names on another thread.
+    pub tooling: Arc<Tooling>,
     /// The entry of functions in tier 0.
     pub tier_zero: Entry,
     pub recorder: Rc<Recorder>,
@@ -63,7 +68,7 @@ pub struct Engine {
     pub definitions: RefCell<Vec<Definition>>,
     gensym: Cell<u64>,
     /// A user's interrupt (Ctrl-C), noticed at the next poll.
-    pub interrupt: std::sync::Arc<std::sync::atomic::AtomicBool>,
+    pub interrupt: Arc<AtomicBool>,
 }
 
 /// Starts C++.
@@ -99,11 +104,12 @@ impl Engine {
             make_oracle: plugs.make_oracle,
             tier_one: OnceCell::new(),
             make_tier_one: plugs.make_tier_one,
+            tooling: Arc::default(),
             tier_zero: plugs.tier_zero,
             recorder: Rc::default(),
             definitions: RefCell::default(),
             gensym: Cell::new(0),
-            interrupt: std::sync::Arc::default(),
+            interrupt: Arc::default(),
         }
     }
 
@@ -125,6 +131,13 @@ impl Engine {
     /// C++, where it was started.
     pub fn started_oracle(&self) -> Option<&RefCell<dyn Oracle>> {
         self.oracle.get().map(|oracle| &**oracle)
+    }
+
+    /// What [`Self::tooling`] needs to know of the program.
+    pub fn tooling_options(&self) -> ToolingOptions {
+        // An oracle in the middle of something has nothing to say about itself.
+        let oracle = self.started_oracle().and_then(|oracle| oracle.try_borrow().ok());
+        ToolingOptions::new(&self.config, oracle.map(|oracle| oracle.prologue()).unwrap_or_default())
     }
 
     /// Tier 1, started at the first use; none where the configuration has none, or it could not be started (which the

@@ -104,6 +104,20 @@ impl Session {
         plain(&std::mem::take(&mut self.raw)).contains(text)
     }
 
+    /// Types, and has Tab complete it. The first time, headers are parsed while nobody waits; later the names are there.
+    fn complete(&mut self, start: &str, whole: &str) {
+        for _ in 0..20 {
+            self.type_in(&format!("{start}\t"));
+            std::thread::sleep(Duration::from_secs(2));
+            if self.shows(whole) {
+                return;
+            }
+            self.type_in("\x03");
+            // What is typed behind a Ctrl-C, before the next prompt, is forgotten with the line.
+            self.expect("user=> ");
+        }
+    }
+
     fn end(mut self) -> (Option<i32>, PathBuf) {
         // A Ctrl-D that comes before the prompt is the terminal's, which forgets it: it is typed until it is heard.
         let deadline = Instant::now() + PATIENCE;
@@ -188,20 +202,19 @@ fn tab_completes_host_names() {
 #[test]
 fn tab_completes_cpp_names() {
     let mut session = Session::start("completes-cpp");
-    session.type_in("(cpp/raw \"namespace tools { inline int measure_twice(int x) { return 2 * x; } }\")\r");
+    session.type_in(
+        "(cpp/raw \"namespace tools { inline int measure_twice(int x) { return 2 * x; } } struct gauge { int gauge_value = 7; };\")\r",
+    );
     session.expect("\nnil\r\nuser=> ");
-    // The first time, headers are parsed while nobody waits; later the names are there.
-    for _ in 0..20 {
-        session.type_in("(cpp/tools.measure_t\t");
-        std::thread::sleep(Duration::from_secs(2));
-        if session.shows("measure_twice") {
-            break;
-        }
-        session.type_in("\x03");
-        // What is typed behind a Ctrl-C, before the next prompt, is forgotten with the line.
-        session.expect("user=> ");
-    }
+    session.complete("(cpp/tools.measure_t", "measure_twice");
     session.type_in(" 21)\r");
-    session.expect("\n42\r\n");
+    session.expect("\n42\r\nuser=> ");
+    session.complete("(let [g (cpp/gauge)] (.-gauge_", ".-gauge_value");
+    session.type_in(" g))\r");
+    session.expect("\n7\r\nuser=> ");
+    // A form that takes a name needs no prefix.
+    session.complete("(cpp/signatures tools.measure_t", "measure_twice");
+    session.type_in(")\r");
+    session.expect("[\"inline int tools::measure_twice(int x)\"]");
     assert_eq!(session.end().0, Some(0));
 }

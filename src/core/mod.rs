@@ -2,6 +2,7 @@
 //! written in the language (`clj/`); and how all of it comes into being when it is used ([`library`]).
 
 mod arrays;
+mod asking;
 mod atoms;
 mod bindings;
 mod bits;
@@ -70,6 +71,7 @@ const fn native(name: &'static str, min: u32, max: u32, function: BuiltinFunctio
 
 static TABLES: &[&[Native]] = &[
     arrays::TABLE,
+    asking::TABLE,
     atoms::TABLE,
     bindings::TABLE,
     bits::TABLE,

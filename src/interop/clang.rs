@@ -6,8 +6,8 @@ use super::key::{Key, fits, fits_double};
 use super::library::{self, Libraries};
 use super::linker::WrapperLinker;
 use super::oracle::{
-    Arg, FromHost, Guard, HostType, Method, Named, NativeType, Operation, Oracle, Passing, Resolution, ResolvedType,
-    Slot, ToHost, Totals, TypeExpr, TypeId, TypeInfo, TypeKind, Wrapper, WrapperCode, WrapperCost,
+    Arg, FromHost, Guard, HostType, Method, Named, NativeType, Operation, Oracle, Passing, Prologue, Resolution,
+    ResolvedType, Slot, ToHost, Totals, TypeExpr, TypeId, TypeInfo, TypeKind, Wrapper, WrapperCode, WrapperCost,
 };
 use super::runtime;
 use super::translate::{self, Places};
@@ -64,8 +64,7 @@ pub struct Clang {
     included: AHashMap<String, ()>,
     to_host: AHashMap<TypeId, ToHost>,
     totals: Totals,
-    /// What was included and given as raw text, in order.
-    prologue: String,
+    prologue: Prologue,
     /// Whether a raw text was parsed since the last question for what was redefined.
     parsed: bool,
 }
@@ -132,7 +131,7 @@ impl Clang {
             included: AHashMap::new(),
             to_host: AHashMap::new(),
             totals: Totals { start: ms_since(start), ..Totals::default() },
-            prologue: String::new(),
+            prologue: Prologue::default(),
             parsed: false,
         })
     }
@@ -438,7 +437,7 @@ impl Oracle for Clang {
         }
         self.included.insert(header.to_owned(), ());
         let quoted = if header.starts_with('<') { header.to_owned() } else { format!("\"{header}\"") };
-        self.prologue.push_str(&format!("#include {quoted}\n"));
+        self.prologue.text.push_str(&format!("#include {quoted}\n"));
         self.forget();
         Ok(())
     }
@@ -452,8 +451,8 @@ impl Oracle for Clang {
         self.totals.parse += ms_since(start);
         if good {
             self.parsed = true;
-            self.prologue.push_str(cpp);
-            self.prologue.push('\n');
+            self.prologue.text.push_str(cpp);
+            self.prologue.text.push('\n');
         } else {
             let source = self.sources.get(text_at.source);
             let literal = source.as_ref().and_then(|s| s.text.get(text_at.start as usize..text_at.end as usize));
@@ -494,6 +493,7 @@ impl Oracle for Clang {
             // SAFETY: the session is alive.
             unsafe { self.library.gb_add_argument(self.session, text(argument)) };
         }
+        self.prologue.arguments.extend(package.compiler_arguments);
         package.libraries.iter().try_for_each(|library| self.link(library, at))
     }
 
@@ -720,7 +720,7 @@ impl Oracle for Clang {
         }
     }
 
-    fn prologue(&self) -> String {
+    fn prologue(&self) -> Prologue {
         self.prologue.clone()
     }
 }

@@ -532,11 +532,20 @@ pub trait Oracle {
     fn redefined(&mut self) -> Vec<String> {
         Vec::new()
     }
-    /// C++ text that gives a fresh translation unit what this session has: its includes and raw texts, in order. For
-    /// tools that look at C++ beside the running program.
-    fn prologue(&self) -> String {
-        String::new()
+    /// What gives a fresh translation unit all that this session has. For tools that look at C++ beside the running
+    /// program.
+    fn prologue(&self) -> Prologue {
+        Prologue::default()
     }
+}
+
+/// What a session has parsed, and how, apart from its configuration.
+#[derive(Clone, Debug, Default)]
+pub struct Prologue {
+    /// What packages have added to the command line: `-I` and `-D`.
+    pub arguments: Vec<String>,
+    /// Includes and raw texts, in order.
+    pub text: String,
 }
 
 /// Milliseconds that an oracle spent on something other than wrappers, and how often it ran the backend.

@@ -11,9 +11,36 @@ use crate::diagnostic::Diagnostic;
 use crate::interop::oracle::{
     Arg, Category, FromHost, HostType, Identifier, Named, NativeType, Operation, TypeExpr, TypeKind,
 };
+use crate::interop::tooling::Asked;
 use crate::source::Span;
 use crate::value::Value;
 use std::rc::Rc;
+
+/// The forms under `cpp/` that are no names of C++, apart from the operators.
+pub const FORMS: [&str; 22] = [
+    "raw",
+    "def",
+    "new",
+    "delete",
+    "cast",
+    "unsafe-cast",
+    "sizeof",
+    "alignof",
+    "aget",
+    "aset",
+    "box",
+    "own",
+    "unbox",
+    "reify",
+    "doc",
+    "signatures",
+    "members",
+    "type",
+    "value",
+    "true",
+    "false",
+    "nullptr",
+];
 
 impl Analyzer<'_> {
     /// A C++ name as a value.
@@ -126,6 +153,9 @@ impl Analyzer<'_> {
             }
             "box" | "own" | "unbox" => return self.boxes(path, form),
             "reify" => return self.reify(form),
+            "doc" => return self.ask(Asked::Doc, form),
+            "signatures" => return self.ask(Asked::Signatures, form),
+            "members" => return self.ask(Asked::Members, form),
             _ => {}
         }
         let class = path.strip_suffix('.');

@@ -1,6 +1,7 @@
 //! C++ in the analyser: types as the program spells them, operations, conversions between host and C++, and the
 //! lifetimes of temporaries.
 
+mod asking;
 mod conversion;
 mod define;
 mod forms;
@@ -11,5 +12,6 @@ mod reify;
 mod types;
 
 pub(in crate::analyze) use define::forget_variable;
+pub use forms::FORMS;
 pub(in crate::analyze) use operands::Operand;
 pub(in crate::analyze) use operators::allocates_array;

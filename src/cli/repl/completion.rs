@@ -2,6 +2,7 @@
 //! same headers in a thread of its own.
 
 use gusset::Gusset;
+use gusset::analyze::CPP_FORMS;
 use gusset::interop::tooling::{Tooling, ToolingOptions};
 use reedline::{Completer, Span, Suggestion};
 use std::collections::BTreeSet;
@@ -13,31 +14,26 @@ const PATIENCE: Duration = Duration::from_millis(1500);
 /// What C++ names start with.
 const CPP: &str = "cpp/";
 /// Special forms, which no namespace lists.
-const SPECIAL_FORMS: [&str; 24] = [
-    "def",
-    "if",
-    "do",
-    "let",
-    "fn",
-    "loop",
-    "recur",
-    "quote",
-    "var",
-    "try",
-    "catch",
-    "finally",
-    "throw",
-    "letfn",
-    "case",
-    "set!",
-    "ns",
-    "in-ns",
-    "cpp/raw",
-    "cpp/new",
-    "cpp/delete",
-    "cpp/cast",
-    "cpp/box",
-    "cpp/unbox",
+const SPECIAL_FORMS: [&str; 18] = [
+    "def", "if", "do", "let", "fn", "loop", "recur", "quote", "var", "try", "catch", "finally", "throw", "letfn",
+    "case", "set!", "ns", "in-ns",
+];
+
+/// Forms that take a name of C++ first, which needs no prefix there.
+const TAKE_NAMES: [&str; 13] = [
+    "(cpp/doc",
+    "(cpp/signatures",
+    "(cpp/members",
+    "(cpp/type",
+    "(cpp/value",
+    "(cpp/def",
+    "(cpp/new",
+    "(cpp/cast",
+    "(cpp/unsafe-cast",
+    "(cpp/unbox",
+    "(cpp/sizeof",
+    "(cpp/alignof",
+    "#cpp",
 ];
 
 /// The names that can be completed, as of the last prompt. The editor keeps its completer in a shape that can move
@@ -45,31 +41,42 @@ const SPECIAL_FORMS: [&str; 24] = [
 pub struct Names {
     host: BTreeSet<String>,
     options: ToolingOptions,
-    tooling: Option<Tooling>,
+    tooling: Arc<Tooling>,
 }
 
 impl Names {
     pub fn new(gusset: &Gusset) -> Names {
-        Names { host: BTreeSet::new(), options: ToolingOptions::of(gusset.engine()), tooling: None }
+        let engine = gusset.engine();
+        Names { host: BTreeSet::new(), options: engine.tooling_options(), tooling: engine.tooling.clone() }
     }
 
     /// Takes over what the program has defined and included since.
     pub fn update(&mut self, gusset: &Gusset) {
-        self.options = ToolingOptions::of(gusset.engine());
+        self.options = gusset.engine().tooling_options();
         self.host = SPECIAL_FORMS.iter().map(|name| (*name).to_owned()).collect();
+        self.host.extend(CPP_FORMS.iter().map(|name| format!("{CPP}{name}")));
         self.host.extend(gusset.visible_names());
     }
 
-    fn complete(&mut self, word: &str) -> Vec<String> {
+    /// Words that continue `word`, which stands behind `before`.
+    fn complete(&mut self, before: &str, word: &str) -> Vec<String> {
         let mut found: Vec<String> =
             self.host.range(word.to_owned()..).take_while(|name| name.starts_with(word)).cloned().collect();
-        if let Some(path) = word.strip_prefix(CPP) {
-            let tooling = self.tooling.get_or_insert_with(Tooling::start);
-            let names = tooling.complete(&self.options, path, PATIENCE);
-            found.extend(names.into_iter().map(|name| format!("{CPP}{name}")));
-        }
+        // Members are written with and without the prefix.
+        let (prefix, path) = match word.strip_prefix(CPP) {
+            Some(path) => (CPP, path),
+            None if word.starts_with('.') || takes_name(before) => ("", word),
+            None => return found,
+        };
+        let names = self.tooling.complete(&self.options, path, PATIENCE);
+        found.extend(names.into_iter().map(|name| format!("{prefix}{name}")));
         found
     }
+}
+
+fn takes_name(before: &str) -> bool {
+    let form = before.trim_end();
+    form.len() < before.len() && TAKE_NAMES.iter().any(|head| form.ends_with(head))
 }
 
 pub struct NamesCompleter(pub Arc<Mutex<Names>>);
@@ -91,6 +98,6 @@ impl Completer for NamesCompleter {
             append_whitespace: false,
             ..Suggestion::default()
         };
-        names.complete(word).into_iter().map(suggestion).collect()
+        names.complete(before.get(..start).unwrap_or(""), word).into_iter().map(suggestion).collect()
     }
 }

@@ -1,0 +1,2 @@
+; Asking takes one name.
+(cpp/doc std.string std.vector)
