@@ -6,7 +6,8 @@ GUSSET       := target/release/gusset
 PANEL        := examples/imgui_panel/panel.clj
 CXX_SOURCES  := $(shell find cpp headers benches -name '*.cpp' -o -name '*.hpp' -o -name '*.h' 2>/dev/null)
 # cargo-nextest runs each test in a process of its own; without it, cargo's own runner does.
-RUN_TESTS    := $(CARGO) $(if $(shell $(CARGO) nextest --version 2>/dev/null),nextest run --no-fail-fast,test --lib --bins --tests --no-fail-fast)
+NEXTEST      := $(shell $(CARGO) nextest --version 2>/dev/null)
+RUN_TESTS    := $(CARGO) $(if $(NEXTEST),nextest run --no-fail-fast,test --lib --bins --tests --no-fail-fast)
 SHELL_FILES  := scripts/setup scripts/with-asan scripts/with-display .ci/run
 
 .DEFAULT_GOAL := help
@@ -32,9 +33,8 @@ test-abi: setup ## call 2,000 random signatures, and compare with Clang's own ca
 	GUSSET_ABI_SIGNATURES=2000 $(CARGO) test --test abi -- --test-threads 1
 
 test-asan: setup ## run the tests of C++ with the bridge under AddressSanitizer and UBSan
-	GUSSET_SANITIZE=1 CARGO_TARGET_DIR=target/asan $(CARGO) test --no-run --test files --test interop_oracle --test abi
 	GUSSET_SANITIZE=1 CARGO_TARGET_DIR=target/asan CARGO_TARGET_X86_64_UNKNOWN_LINUX_GNU_RUNNER=scripts/with-asan \
-	  $(CARGO) test --no-fail-fast --test files --test interop_oracle --test abi -- --test-threads 2
+	  $(CARGO) $(if $(NEXTEST),nextest run,test) --no-fail-fast --test files --test interop_oracle --test abi
 
 lint: ## check formatting and lints
 	$(CARGO) fmt --check
