@@ -15,6 +15,7 @@
 #include <array>
 #include <concepts>
 #include <deque>
+#include <filesystem>
 #include <limits>
 #include <list>
 #include <map>
@@ -175,6 +176,11 @@ template <> struct convert<std::string> {
       refuse<std::string>(value);
     return {data, size};
   }
+};
+
+template <> struct convert<std::filesystem::path> {
+  static object to(const std::filesystem::path &value) { return to_object(value.string()); }
+  static std::filesystem::path from(const object &value) { return from_object<std::string>(value); }
 };
 
 template <> struct convert<const char *> {

@@ -74,7 +74,7 @@ impl Analyzer<'_> {
         if let Some(inner) = cpp_literal(form)
             && let Some(items) = Elements::of_vector(inner, span)
         {
-            return Ok(Operand::Braces(self.operands(&items)?, items.span));
+            return self.braces(&items);
         }
         if let Some(name) = self.name_of(form, span)?
             && self.engine.oracle()?.borrow_mut().is_overloaded(&name, span)
@@ -82,6 +82,18 @@ impl Analyzer<'_> {
             return Ok(Operand::Overloaded(name, span));
         }
         Ok(Operand::Node(self.form(form, span, Use::Value)?))
+    }
+
+    /// A list in braces. A vector inside of it is one, too.
+    fn braces(&mut self, items: &Elements) -> Result<Operand> {
+        let mut made = Vec::with_capacity(items.len());
+        for (form, span) in items.iter() {
+            made.push(match Elements::of_vector(form, span) {
+                Some(inner) => self.braces(&inner)?,
+                None => self.operand(form, span)?,
+            });
+        }
+        Ok(Operand::Braces(made, items.span))
     }
 
     /// The C++ name that a form is, or takes the address of; none where it is something else.

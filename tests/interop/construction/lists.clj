@@ -28,3 +28,7 @@
 (let [x #cpp [1 2]] x) ;=! a list in braces has no type of its own
 (cpp/+ #cpp [1] 2) ;=! invalid operands to binary expression ('void' and 'int')
 (let [i (#cpp (:member (given.Box int) (inner double)) #cpp [2.5])] (.-u i)) ;=> 2.5
+; A vector in a list in braces is a list in braces, too.
+(let [m (#cpp (std.map std.string int) #cpp [["a" 1] ["b" 2]])] [(.size m) (.at m "b")]) ;=> [2 2]
+(let [v (#cpp (std.vector (std.vector int)) #cpp [[1 2] [3]])] v) ;=> [[1 2] [3]]
+(let [m (#cpp (std.map std.string (std.vector int)) #cpp [["a" [1 2]] #cpp ["b" #cpp [3]]])] m) ;=> {"a" [1 2], "b" [3]}

@@ -68,3 +68,6 @@
 (clojure.string/upper-case (cpp/strings.greeting)) ;=> "HELLO"
 (keyword (cpp/strings.greeting)) ;=> :hello
 (let [t (apply str (repeat 1000 "x"))] (cpp/strings.size (cpp/strings.twice t))) ;=> 2000
+; A path is its text.
+(cpp/raw "inline int parts(std::filesystem::path p) { int n = 0; for (auto &_ : p) n++; return n; }")
+[(cpp/std.filesystem.path "a/b") (.parent_path (cpp/std.filesystem.path "a/b/c")) (cpp/parts "a/b/c") (cpp/parts (identity "a/b"))] ;=> ["a/b" "a/b" 3 2]
