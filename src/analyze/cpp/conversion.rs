@@ -66,13 +66,25 @@ impl Analyzer<'_> {
                 for branch in case.branches.iter_mut().chain([&mut case.default]) {
                     let taken = std::mem::replace(branch, Node::nil(node.span));
                     *branch = self.map_tails(taken, convert)?;
-                    ty = match (ty, branch.ty) {
-                        (Ty::Never, other) | (other, Ty::Never) => other,
-                        (Ty::Host(a), Ty::Host(b)) => Ty::Host(join(a, b)),
-                        (ty, _) => ty,
-                    };
+                    ty = joined(ty, branch.ty);
                 }
                 node.ty = ty;
+            }
+            // What a clause gives may belong to the exception, and what a loop gives to its variables.
+            NodeKind::Try { body, catches, .. } => {
+                let mut ty = Ty::Never;
+                for part in std::iter::once(&mut **body).chain(catches.iter_mut().map(|catch| &mut catch.body)) {
+                    let taken = std::mem::replace(part, Node::nil(node.span));
+                    *part = self.map_tails(taken, convert)?;
+                    ty = joined(ty, part.ty);
+                }
+                node.ty = ty;
+            }
+            NodeKind::Loop(inner) => {
+                let Some(inner) = Rc::get_mut(inner) else { return convert(self, node) };
+                let taken = std::mem::replace(&mut inner.body, Node::nil(node.span));
+                inner.body = self.map_tails(taken, convert)?;
+                node.ty = inner.body.ty;
             }
             NodeKind::FullExpr { temporaries, body } => {
                 let taken = std::mem::replace(&mut **body, Node::nil(node.span));
@@ -223,5 +235,14 @@ impl Analyzer<'_> {
     /// Whether it is a host value in C++, `gusset::object`.
     pub(in crate::analyze) fn is_object(&mut self, ty: NativeType) -> Result<bool> {
         Ok(self.info(ty.ty)?.is_object)
+    }
+}
+
+/// The type of two ways that meet, whose native types are the same.
+fn joined(a: Ty, b: Ty) -> Ty {
+    match (a, b) {
+        (Ty::Never, other) | (other, Ty::Never) => other,
+        (Ty::Host(a), Ty::Host(b)) => Ty::Host(join(a, b)),
+        (ty, _) => ty,
     }
 }

@@ -27,3 +27,5 @@
 (defn count-down [n] (let [s (cpp/std.string "a string that is longer than the small ones")] (if (zero? n) (.size s) (recur (dec n)))))
 [(count-down 200) cpp/rec.alive] ;=> [43 0]
 (loop [i 0] (let [size (.size (cpp/std.string "abc")) r (.-first (#cpp (std.pair std.string int) "extended" 1))] (if (< i 5) (recur (+ i size)) [i (.size r)]))) ;=> [6 8]
+; What a loop gives is converted while its variables are there.
+(loop [i 0 s (cpp/std.string "a text that is too long for the small ones")] (if (= i 2) (.c_str s) (recur (inc i) s))) ;=> "a text that is too long for the small ones"
