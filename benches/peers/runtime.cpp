@@ -50,4 +50,13 @@ int gusset_to_string(gusset_word word, const char **data, size_t *size) {
   *size = value_of(word)->text.size();
   return 0;
 }
+
+gusset_word gusset_bad_conversion(gusset_word, const char *type, size_t type_size) {
+  return gusset_from_string(type, type_size);
+}
+
+gusset_word gusset_message(gusset_word exception) {
+  gusset_retain(exception);
+  return exception;
+}
 }
