@@ -8,12 +8,21 @@ namespace gusset {
 
 // How a macro is used: as a value, or called with so many arguments. An object-like one may be called, too: what it
 // stands for is.
-using MacroUse = std::optional<size_t>;
+struct MacroUse {
+  std::optional<size_t> arguments;
+  // The text of each argument that stands in the macro as it is written; empty for one that is passed to it. None where
+  // all are passed.
+  std::vector<std::string> pasted = {};
+};
 
+// The texts of the arguments that are literals; none where no argument is one.
+std::vector<std::string> literal_texts(llvm::ArrayRef<gb_arg> args);
+// Whether the macro makes text or names of its arguments (`#`, `##`), which have to stand in it as they are written.
+bool joins_tokens(const clang::MacroInfo &macro);
 // Parses a function that stands for the macro, once. A value that is one number needs none.
-bool prepare_macro(Session &session, const Named &named, MacroUse use, clang::SourceLocation at);
+bool prepare_macro(Session &session, const Named &named, const MacroUse &use, clang::SourceLocation at);
 // The macro's expansion as an expression.
-clang::ExprResult expand_macro(Session &session, const Named &named, MacroUse use,
+clang::ExprResult expand_macro(Session &session, const Named &named, const MacroUse &use,
                                llvm::MutableArrayRef<clang::Expr *> args, clang::Scope *scope,
                                clang::SourceLocation at);
 // The type that an object-like macro stands for; null where it stands for none.

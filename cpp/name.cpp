@@ -66,7 +66,7 @@ static ExprResult value(Session &session, StringRef path, SourceLocation at) {
   }
   if (!named.macro)
     return declaration(session, named, false, nullptr, at);
-  if (named.macro->isFunctionLike() || !prepare_macro(session, named, std::nullopt, at)) {
+  if (named.macro->isFunctionLike() || !prepare_macro(session, named, {}, at)) {
     session.refuse(at, "the macro '" + path.str() + "' has no value");
     return ExprError();
   }

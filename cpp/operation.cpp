@@ -133,7 +133,8 @@ ExprResult call(Building &b) {
   if (named.macro) {
     if (QualType type = macro_type(b.session, named); !type.isNull())
       return construct(b, type);
-    return expand_macro(b.session, named, b.args.size(), b.args, b.scope, b.at);
+    MacroUse use{b.args.size(), b.paste ? literal_texts(b.given) : std::vector<std::string>()};
+    return expand_macro(b.session, named, use, b.args, b.scope, b.at);
   }
   ExprResult callee = declaration(b.session, named, true, b.explicit_args, b.at);
   if (callee.isInvalid())
@@ -151,7 +152,7 @@ ExprResult name(Building &b) {
   if (named.macro && named.macro->isFunctionLike())
     return refuse(b, "'" + named.last.str() + "' is a function-like macro, which has no value; call it");
   if (named.macro)
-    return expand_macro(b.session, named, std::nullopt, {}, b.scope, b.at);
+    return expand_macro(b.session, named, {}, {}, b.scope, b.at);
   return declaration(b.session, named, false, b.explicit_args, b.at);
 }
 
@@ -449,17 +450,29 @@ std::string describe(Session &session, const gb_operation &operation) {
   return "";
 }
 
-bool prepare(Session &session, const gb_operation &operation, size_t argument_count, SourceLocation at) {
+bool prepare(Session &session, const gb_operation &operation, llvm::ArrayRef<gb_arg> args, bool paste,
+             SourceLocation at) {
   if (operation.kind != GB_OP_CALL && operation.kind != GB_OP_NAME)
     return true;
   Named named = find(session, ref(operation.name), at);
   if (!named.macro)
     return true;
-  if (operation.kind == GB_OP_NAME && named.macro->isFunctionLike())
-    return true; // build() says so
-  if (operation.kind == GB_OP_CALL && !macro_type(session, named).isNull())
+  if (operation.kind == GB_OP_NAME)
+    return named.macro->isFunctionLike() || prepare_macro(session, named, {}, at); // build() refuses the former
+  if (!macro_type(session, named).isNull())
     return true;
-  return prepare_macro(session, named, operation.kind == GB_OP_CALL ? MacroUse(argument_count) : std::nullopt, at);
+  MacroUse use{args.size(), paste ? literal_texts(args) : std::vector<std::string>()};
+  return prepare_macro(session, named, use, at);
+}
+
+Pasting pasting(Session &session, const gb_operation &operation, llvm::ArrayRef<gb_arg> args, SourceLocation at) {
+  if (operation.kind != GB_OP_CALL || literal_texts(args).empty())
+    return Pasting::never;
+  Named named = find(session, ref(operation.name), at);
+  bool in_braces = llvm::any_of(args, [](const gb_arg &arg) { return arg.kind == GB_ARG_BRACES; });
+  if (!named.macro || !named.macro->isFunctionLike() || in_braces)
+    return Pasting::never;
+  return joins_tokens(*named.macro) ? Pasting::always : Pasting::otherwise;
 }
 
 } // namespace gusset

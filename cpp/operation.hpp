@@ -17,6 +17,8 @@ struct Building {
   clang::Scope *scope;
   // Of the operation's name, where it has any.
   const clang::TemplateArgumentListInfo *explicit_args = nullptr;
+  // Literals stand in a macro as they are written; see `pasting`.
+  bool paste = false;
 };
 
 // Whether Sema takes what `make` builds. Nothing is said of it.
@@ -36,8 +38,13 @@ clang::ExprResult build_name(Building &building);
 clang::ExprResult build(Building &building);
 // What an operation is called in messages: `ImGui::Text`, `operator+`.
 std::string describe(Session &session, const gb_operation &operation);
+// Whether literals stand in a macro as they are written. As a rule they are passed to the function that stands for it,
+// so that all literals share one.
+enum class Pasting { never, otherwise, always };
+Pasting pasting(Session &session, const gb_operation &operation, llvm::ArrayRef<gb_arg> args, clang::SourceLocation at);
 // What has to be parsed before the operation can be built: the function that stands for a macro.
-bool prepare(Session &session, const gb_operation &operation, size_t argument_count, clang::SourceLocation at);
+bool prepare(Session &session, const gb_operation &operation, llvm::ArrayRef<gb_arg> args, bool paste,
+             clang::SourceLocation at);
 // A call of gusset::… or gusset::detail::… from the prelude, with explicit template arguments.
 clang::ExprResult call_prelude(Session &session, bool detail, llvm::StringRef name,
                                llvm::ArrayRef<clang::QualType> template_args, llvm::MutableArrayRef<clang::Expr *> args,

@@ -562,7 +562,7 @@ impl Oracle for Clang {
             Some(answer) => answer,
             None => {
                 let (answer, by_literals) = self.ask(operation, args, at, arg_spans)?;
-                if by_literals {
+                if by_literals || matches!(self.resolved.get(&key), Some(Known::ByLiterals)) {
                     self.resolved.insert(key, Known::ByLiterals);
                     self.resolved.insert(Key::of(operation, args, true), Known::Answer(answer.clone()));
                 } else {
