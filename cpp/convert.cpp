@@ -126,7 +126,8 @@ bool choose_slot(Session &session, const gb_arg &arg, Expr *stand_in, QualType t
                     "with cpp/cast");
     if (is(record, session.object) || is(record, session.function))
       return done(type, GB_FROM_OBJECT);
-    if (arg.kind == GB_ARG_FUNCTION)
+    // A std::function knows what it is declared to take; anything else is called as a template calls it.
+    if (arg.kind == GB_ARG_FUNCTION && !(record->isInStdNamespace() && record->getName() == "function"))
       return done(own, GB_FROM_OBJECT);
     if (auto wrapper = from_host_wrapper(session, type)) {
       slot.wrapper = *wrapper;

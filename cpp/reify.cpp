@@ -31,11 +31,12 @@ void collect(const CXXRecordDecl *record, llvm::StringRef name, size_t parameter
 std::string overrider(Session &session, const CXXMethodDecl *method, const std::string &base, const std::string &held) {
   auto *type = method->getType()->castAs<FunctionProtoType>();
   std::string result = session.spell(method->getReturnType());
-  std::string parameters, arguments;
+  std::string parameters, arguments, types = result + ", " + base + " *";
   for (unsigned i = 0; i < method->getNumParams(); i++) {
     std::string n = "a" + std::to_string(i);
     std::string parameter = session.spell(method->getParamDecl(i)->getType());
     parameters += (i ? ", " : "") + std::string("std::type_identity_t<") + parameter + "> " + n;
+    types += ", " + parameter;
     arguments += ", std::forward<" + parameter + ">(" + n + ")";
   }
   std::string text = "  auto " + method->getNameAsString() + "(" + parameters + ")";
@@ -44,7 +45,7 @@ std::string overrider(Session &session, const CXXMethodDecl *method, const std::
   text += method->getRefQualifier() == RQ_LValue ? " &" : method->getRefQualifier() == RQ_RValue ? " &&" : "";
   text += type->isNothrow() ? " noexcept" : "";
   text += " -> " + result + " override {\n";
-  text += "    return gusset::call_as<" + result + ">(" + held + ", static_cast<" + base +
+  text += "    return gusset::call_declared<" + types + ">(" + held + ", static_cast<" + base +
           " *>(const_cast<std::remove_cvref_t<decltype(*this)> *>(this))" + arguments + ");\n  }\n";
   return text;
 }

@@ -21,7 +21,6 @@ std::string Session::spell(QualType type) {
   policy.SuppressTagKeyword = true;
   policy.Bool = true;
   policy.FullyQualifiedName = true;
-  policy.PrintAsCanonical = true;
   return type.getAsString(policy);
 }
 

@@ -59,14 +59,25 @@ inline void require_engine() {
                              "the thread of its engine");
 }
 
-template <class... A> object call(const object &function, A &&...arguments) {
-  require_engine();
-  object converted[] = {cross(arguments)..., object()};
-  gusset_word raw[sizeof...(A) + 1];
-  for (size_t i = 0; i < sizeof...(A); i++)
-    raw[i] = converted[i].word();
+// The same for a parameter that is declared `T &`: what C++ wants to be changed comes in a box, whatever the type.
+template <class T> object lend(T &&value) {
+  using U = std::remove_reference_t<T>;
+  if constexpr (std::is_lvalue_reference_v<T> && !std::is_const_v<U> && std::is_object_v<U> &&
+                !std::same_as<U, object>) {
+    auto name = type_name<U>();
+    return object::adopt(gusset_from_pointer(std::addressof(value), name.data(), name.size()));
+  } else {
+    return cross(std::forward<T>(value));
+  }
+}
+
+// Calls a host function with all of these values but the last.
+template <size_t N> object call_with(const object &function, const object (&arguments)[N]) {
+  gusset_word raw[N];
+  for (size_t i = 0; i < N; i++)
+    raw[i] = arguments[i].word();
   gusset_word answer;
-  int threw = gusset_call(function.word(), raw, sizeof...(A), &answer);
+  int threw = gusset_call(function.word(), raw, N - 1, &answer);
   object owned = object::adopt(answer);
   if (threw == 1)
     throw exception(std::move(owned));
@@ -75,8 +86,21 @@ template <class... A> object call(const object &function, A &&...arguments) {
   return owned;
 }
 
+template <class... A> object call(const object &function, A &&...arguments) {
+  require_engine();
+  object converted[] = {cross(arguments)..., object()};
+  return call_with(function, converted);
+}
+
 template <class R, class... A> R call_as(const object &function, A &&...arguments) {
   return receive<R>(gusset::call(function, std::forward<A>(arguments)...));
+}
+
+// For a function that is declared `R(A...)`.
+template <class R, class... A> R call_declared(const object &function, A &&...arguments) {
+  require_engine();
+  object converted[] = {lend<A>(std::forward<A>(arguments))..., object()};
+  return receive<R>(call_with(function, converted));
 }
 
 // What a host function gave back: becomes whatever type it is used as.
@@ -106,7 +130,7 @@ template <class... A> result object::operator()(A &&...arguments) const {
 template <class R, class... A> struct pointers {
   static R enter(A... arguments) {
     require_engine();
-    return call_as<R>(object::share(gusset_callback()), std::forward<A>(arguments)...);
+    return call_declared<R, A...>(object::share(gusset_callback()), std::forward<A>(arguments)...);
   }
   static auto from(const object &function) -> R (*)(A...) {
     if (function.is_nil())
@@ -137,7 +161,7 @@ template <class R, class... A> struct convert<std::function<R(A...)>> {
   static std::function<R(A...)> from(const object &value) {
     if (value.is_nil())
       return {};
-    return [value](A... arguments) -> R { return call_as<R>(value, std::forward<A>(arguments)...); };
+    return [value](A... arguments) -> R { return call_declared<R, A...>(value, std::forward<A>(arguments)...); };
   }
 };
 

@@ -45,4 +45,4 @@
 (cpp/members ASKING_ANSWER) ;=! 'ASKING_ANSWER' is no namespace, class or enum
 (cpp/members int) ;=! 'int' is no namespace, class or enum
 (cpp/members (:* asking.point)) ;=! 'asking::point *' is no namespace, class or enum
-(cpp/members (:member (asking.box int) get)) ;=! 'asking::box<int, 1>::get' is no namespace, class or enum
+(cpp/members (:member (asking.box int) get)) ;=! 'asking::box<int>::get' is no namespace, class or enum

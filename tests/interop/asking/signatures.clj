@@ -55,7 +55,7 @@
 ; Names that standard headers declare are there without asking.
 (first (cpp/signatures std.string)) ;=> "typedef basic_string<char> std::string"
 (cpp/signatures std.optional.has_value) ;=> ["constexpr bool std::optional::has_value() const noexcept"]
-(cpp/signatures (:member (asking.box int) absent)) ;=! libclang finds no declaration of 'asking::box<int, 1>::absent'
+(cpp/signatures (:member (asking.box int) absent)) ;=! libclang finds no declaration of 'asking::box<int>::absent'
 (cpp/signatures asking.box.absent) ;=! libclang finds no declaration of 'asking::box::absent'
 (cpp/signatures asking.point.secrt) ;=! nothing in C++ is named 'asking::point::secrt'
 ;=! Did you mean asking.point.secret?

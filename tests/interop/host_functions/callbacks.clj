@@ -130,3 +130,10 @@
 (cpp/raw "namespace cbs { inline int fill(int (*f)(char *, int)) { char b[4] = {65, 66, 67, 68}; int r = f(b, 4); return r * 1000 + b[0]; } inline int text(int (*f)(const char *)) { return f(\"four\"); } }")
 (cpp/cbs.fill (fn [p n] (let [p (cpp/unbox (:* char) p)] (cpp/= (cpp/* p) (cpp/char 90)) n))) ;=> 4090
 (cpp/cbs.text count) ;=> 4
+; What is declared T& comes in a box, so that it can be changed; templates, which declare nothing, give the value.
+(cpp/raw "namespace out { inline std::string text(std::function<void(std::string &)> f) { std::string s = \"a\"; f(s); return s; } inline int number(void (*f)(int &, const int &)) { int n = 1, m = 5; f(n, m); return n; }
+            struct Sink { virtual ~Sink() = default; virtual void fill(std::vector<int> &v) const = 0; }; inline std::vector<int> filled(const Sink &s) { std::vector<int> v{1}; s.fill(v); return v; } }")
+(cpp/out.text (fn [s] (let [s (cpp/unbox (:* std.string) s)] (.append s "bc")))) ;=> "abc"
+(cpp/out.number (fn [n m] (cpp/= (cpp/* (cpp/unbox (:* int) n)) (+ m 1)))) ;=> 6
+(let [s (cpp/reify out.Sink (fill [this v] (.push_back (cpp/unbox (:* (std.vector int)) v) 2)))] (cpp/out.filled s)) ;=> [1 2]
+(let [v (#cpp (std.vector int) #cpp [1 2 3]) seen (atom [])] (cpp/std.for_each (.begin v) (.end v) (fn [x] (swap! seen conj x))) @seen) ;=> [1 2 3]
