@@ -188,8 +188,9 @@ bool choose_objects(Session &session, const gb_operation &operation, llvm::Array
 }
 
 // An operator's host operand of unknown type beside a number of C++ is taken as a number of the same type.
-bool choose_beside(Session &session, const gb_operation &operation, llvm::ArrayRef<gb_arg> args,
-                   llvm::ArrayRef<Expr *> stand_ins, SourceLocation at, gb_resolution &resolution, Choice &choice) {
+bool choose_by_other_operand(Session &session, const gb_operation &operation, llvm::ArrayRef<gb_arg> args,
+                             llvm::ArrayRef<Expr *> stand_ins, SourceLocation at, gb_resolution &resolution,
+                             Choice &choice) {
   if (operation.kind != GB_OP_OPERATOR || args.size() != 2 ||
       (args[0].kind == GB_ARG_ANY) == (args[1].kind == GB_ARG_ANY))
     return false;
@@ -204,14 +205,16 @@ bool choose_beside(Session &session, const gb_operation &operation, llvm::ArrayR
   return choose_with(session, operation, args, expressions, at, resolution, choice);
 }
 
-// A host value of unknown type beside nil: what is compared are host values, not pointers.
-bool compares_with_nil(const gb_operation &operation, llvm::ArrayRef<gb_arg> args) {
+// A host value of unknown type beside nil or a text: what is compared are host values, not pointers.
+bool compares_host_values(const gb_operation &operation, llvm::ArrayRef<gb_arg> args) {
   if (operation.kind != GB_OP_OPERATOR || args.size() != 2 ||
       (ref(operation.name) != "==" && ref(operation.name) != "!="))
     return false;
-  auto is_nil = [](const gb_arg &arg) { return arg.kind == GB_ARG_NIL; };
+  auto is_pointer = [](const gb_arg &arg) {
+    return arg.kind == GB_ARG_NIL || arg.kind == GB_ARG_STRING || arg.kind == GB_ARG_STRING_LITERAL;
+  };
   auto is_value = [](const gb_arg &arg) { return arg.kind == GB_ARG_ANY || arg.kind == GB_ARG_VALUE; };
-  return (is_nil(args[0]) && is_value(args[1])) || (is_value(args[0]) && is_nil(args[1]));
+  return (is_pointer(args[0]) && is_value(args[1])) || (is_value(args[0]) && is_pointer(args[1]));
 }
 
 // Literals are what they are written, for what C++ wants to know of them while it compiles (`enable_if`, a format).
@@ -278,7 +281,7 @@ bool choose(Session &session, const gb_operation &operation, llvm::MutableArrayR
   if (operation.kind == GB_OP_NEW && args.size() == 1 && is_open(args[0]) &&
       from_host_wrapper(session, session.types[operation.type]))
     stand_ins[0] = opaque(0, session.types[operation.type].getUnqualifiedType());
-  if (compares_with_nil(operation, args))
+  if (compares_host_values(operation, args))
     for (size_t i = 0; i < args.size(); i++) {
       args[i].kind = GB_ARG_VALUE;
       stand_ins[i] = opaque(i, session.context.getCanonicalTagType(session.object));
@@ -296,7 +299,7 @@ bool choose(Session &session, const gb_operation &operation, llvm::MutableArrayR
              choose_with(session, operation, args, stand_ins, at, resolution, choice);
     }
     good = good || choose_constants(session, operation, args, stand_ins, at, resolution, choice) ||
-           choose_beside(session, operation, args, stand_ins, at, resolution, choice) ||
+           choose_by_other_operand(session, operation, args, stand_ins, at, resolution, choice) ||
            choose_objects(session, operation, args, stand_ins, at, resolution, choice);
   }
   if (!good) {

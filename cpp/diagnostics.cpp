@@ -51,6 +51,12 @@ void Diagnostics::add(gb_level level, std::string message) {
   items.push_back(d);
 }
 
+void Diagnostics::add_in_text(uint32_t offset, std::string message) {
+  add(GB_ERROR, std::move(message));
+  items.back().place = GB_IN_TEXT;
+  items.back().offset = offset;
+}
+
 void Diagnostics::add(gb_level level, const SourceManager &sources, SourceLocation at, std::string message) {
   add(level, std::move(message));
   gb_diagnostic &d = items.back();

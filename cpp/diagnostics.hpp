@@ -15,6 +15,8 @@ public:
   void HandleDiagnostic(clang::DiagnosticsEngine::Level level, const clang::Diagnostic &info) override;
   void add(gb_level level, const clang::SourceManager &sources, clang::SourceLocation at, std::string message);
   void add(gb_level level, std::string message);
+  // An error in the text that is given to gb_raw.
+  void add_in_text(uint32_t offset, std::string message);
   void forget();
   bool failed() const { return !items.empty(); }
 

@@ -2,6 +2,7 @@
 #include "../headers/bridge.h"
 #include "../headers/gusset/exception.hpp"
 
+#include <cstddef>
 #include <cxxabi.h>
 #include <exception>
 #include <string>
@@ -119,6 +120,9 @@ struct HandledException {
   void *adjusted;
   _Unwind_Exception unwind_header;
 };
+#ifdef __x86_64__
+static_assert(offsetof(HandledException, unwind_header) == 80);
+#endif
 struct Globals { // __cxa_eh_globals
   HandledException *caught;
   unsigned uncaught;
@@ -132,6 +136,7 @@ void gb_exception_enter(void *handle) {
   } catch (...) {
     // Caught once more than this handler ends, so that it stays the current exception.
     auto *globals = reinterpret_cast<Globals *>(abi::__cxa_get_globals());
+    globals->uncaught++; // which beginning to catch it takes back
     abi::__cxa_begin_catch(&globals->caught->unwind_header);
   }
 }

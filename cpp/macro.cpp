@@ -116,7 +116,9 @@ bool prepare_macro(Session &session, const Named &named, const MacroUse &use, So
   for (size_t i = 0; i < use.arguments.value_or(0); i++) {
     std::string n = std::to_string(i);
     bool pasted = !use.pasted.empty() && !use.pasted[i].empty();
-    arguments += (i ? ", " : "") + (pasted ? use.pasted[i] : "a" + n);
+    // What stands behind a name is the callee's; a macro of its own may use an argument more than once.
+    std::string passed = named.macro->isFunctionLike() ? "a" + n : "static_cast<T" + n + " &&>(a" + n + ")";
+    arguments += (i ? ", " : "") + (pasted ? use.pasted[i] : passed);
     if (pasted)
       continue;
     std::string comma = types.empty() ? "" : ", ";
@@ -164,9 +166,10 @@ QualType macro_type(Session &session, const Named &named) {
     return QualType();
   auto known = [&] { return dyn_cast_or_null<TypeDecl>(function(session, name)); };
   if (!known()) {
-    if (!session.macros.try_emplace(name, 0).second)
-      return QualType(); // tried before
+    if (auto tried = session.macros.find(name); tried != session.macros.end() && tried->second == session.texts)
+      return QualType(); // and nothing was declared since
     if (!parse(session, "using " + name + " = " + named.last.str() + ";\n")) {
+      session.macros[name] = session.texts;
       session.diagnostics->forget();
       session.forget_errors();
       return QualType();

@@ -177,6 +177,8 @@ ExprResult member(Building &b, StringRef name) {
         return ExprError();
       base = pointer.get();
       type = base->getType();
+      if (!type->isPointerType())
+        return refuse(b, "operator-> of '" + b.session.spell(b.args[0]->getType()) + "' never leads to a pointer");
       arrow = true;
     }
   }

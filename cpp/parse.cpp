@@ -2,30 +2,11 @@
 #include "parse.hpp"
 #include "redefine.hpp"
 #include "session.hpp"
+#include "shape.hpp"
 
 using namespace clang;
 
 namespace gusset {
-
-// A macro of the prelude that stands behind each text, and is nothing.
-static constexpr llvm::StringLiteral end_of_text = "GUSSET_END_OF_TEXT";
-
-// Whether what stands behind the text is part of it for the preprocessor: no comment and no #if is left open.
-static bool ends_cleanly(const std::string &text, const LangOptions &options) {
-  Lexer lexer(SourceLocation(), options, text.data(), text.data(), text.data() + text.size());
-  int conditionals = 0;
-  bool marked = false, directive = false;
-  for (Token token; !lexer.LexFromRawLexer(token) || token.isNot(tok::eof);) {
-    llvm::StringRef word = token.is(tok::raw_identifier) ? token.getRawIdentifier() : "";
-    if (directive && (word == "if" || word == "ifdef" || word == "ifndef"))
-      conditionals++;
-    else if (directive && word == "endif")
-      conditionals--;
-    directive = token.is(tok::hash) && token.isAtStartOfLine();
-    marked = word == end_of_text;
-  }
-  return marked && conditionals == 0;
-}
 
 // Remembers which macros a text defined, with what they were before, and which files it entered.
 class Trace : public PPCallbacks {
@@ -254,7 +235,13 @@ static bool parse_once(Session &session, const std::string &given) {
   Trace &trace = trace_of(session);
   trace.refresh();
   std::string text = given + "\n" + end_of_text.str() + "\n";
-  trace.begin(ends_cleanly(text, session.compiler.getLangOpts()));
+  Shape shape = shape_of(text, session.compiler.getLangOpts());
+  if (shape.unclosed) {
+    session.diagnostics->add_in_text(*shape.unclosed,
+                                     std::string("this ") + text[*shape.unclosed] + " is never closed");
+    return false;
+  }
+  trace.begin(shape.ends_cleanly);
   session.generator.begin_text();
   // The incremental parser numbers its inputs so.
   session.diagnostics->text_name = "input_line_" + std::to_string(session.texts);

@@ -134,6 +134,8 @@ bool resolve(Session &session, const gb_operation &operation, llvm::ArrayRef<gb_
   };
   auto key_with_literals = [&] {
     std::string key = key_of(operation, callee, session.slots, args);
+    QualType made = session.context.getCanonicalType(first ? first->getType() : direct);
+    key += " : " + llvm::utohexstr(reinterpret_cast<uintptr_t>(made.getAsOpaquePtr()));
     for (size_t i : choice.baked)
       key +=
           " =" + std::to_string(args[i].integer) + "/" + std::to_string(args[i].real) + "/" + ref(args[i].text).str();

@@ -66,6 +66,8 @@ pub struct Engine {
     pub recorder: Rc<Recorder>,
     /// Definitions whose functions call C++.
     pub definitions: RefCell<Vec<Definition>>,
+    /// The texts of literals that went to C++, which may keep a pointer to what it takes for a literal of its own.
+    pub texts: RefCell<AHashSet<Value>>,
     gensym: Cell<u64>,
     /// A user's interrupt (Ctrl-C), noticed at the next poll.
     pub interrupt: Arc<AtomicBool>,
@@ -108,6 +110,7 @@ impl Engine {
             tier_zero: plugs.tier_zero,
             recorder: Rc::default(),
             definitions: RefCell::default(),
+            texts: RefCell::default(),
             gensym: Cell::new(0),
             interrupt: Arc::default(),
         }

@@ -250,6 +250,8 @@ impl Drop for Gusset {
         drop(definitions);
         let bindings = self.engine.bindings.take();
         drop(bindings);
+        let texts = self.engine.texts.take();
+        drop(texts);
         let namespaces: Vec<_> = self.engine.namespaces.borrow().values().cloned().collect();
         for namespace in &namespaces {
             let vars: Vec<_> = namespace.mappings.borrow().values().cloned().collect();

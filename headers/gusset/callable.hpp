@@ -52,13 +52,6 @@ template <class T> T receive(const object &value) {
   }
 }
 
-// Values belong to the engine's thread.
-inline void require_engine() {
-  if (!gusset_has_engine())
-    throw std::runtime_error("a function of the host was called on a thread that C++ started; it can only be called on "
-                             "the thread of its engine");
-}
-
 // The same for a parameter that is declared `T &`: what C++ wants to be changed comes in a box, whatever the type.
 template <class T> object lend(T &&value) {
   using U = std::remove_reference_t<T>;
@@ -108,7 +101,7 @@ class result {
 public:
   explicit result(object value) : value(std::move(value)) {}
   template <class T>
-    requires(from_host<T> || (std::is_class_v<T> && !std::input_or_output_iterator<T>))
+    requires(!std::same_as<T, object> && (from_host<T> || (std::is_class_v<T> && !std::input_or_output_iterator<T>)))
   operator T() const {
     return receive<T>(value);
   }

@@ -67,6 +67,11 @@ template <> struct convert<object> {
   static object from(const object &value) { return value; }
 };
 
+// The keys of a map's elements.
+template <class T>
+  requires std::is_class_v<T>
+struct convert<const T> : convert<T> {};
+
 template <> struct convert<bool> {
   static object to(bool value) { return object::adopt(gusset_from_bool(value)); }
   static bool from(const object &value) {
@@ -186,6 +191,8 @@ template <> struct convert<std::filesystem::path> {
 template <> struct convert<const char *> {
   static object to(const char *value) { return value ? to_object(std::string_view(value)) : object(); }
 };
+
+inline object::object(const char *text) : object(convert<const char *>::to(text)) {}
 
 template <> struct convert<char *> {
   static object to(const char *value) { return to_object(value); }

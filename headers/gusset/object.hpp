@@ -5,12 +5,20 @@
 #include "runtime.h"
 
 #include <concepts>
+#include <stdexcept>
 #include <utility>
 
 namespace gusset {
 
 class result;
 template <class T> struct convert; // convert.hpp
+
+// Values belong to the engine's thread.
+inline void require_engine() {
+  if (!gusset_has_engine())
+    throw std::runtime_error("a function of the host was called on a thread that C++ started; it can only be called on "
+                             "the thread of its engine");
+}
 
 // A counted handle: the value lives as long as the last of its handles. Its layout is that of the word alone.
 class object {
@@ -28,6 +36,7 @@ public:
       { convert<T>::to(value) } -> std::same_as<object>;
     }
   object(const T &value) : object(convert<T>::to(value)) {}
+  object(const char *text); // convert.hpp
   ~object() { gusset_release(bits); }
 
   // Takes a reference that is the caller's.
@@ -46,7 +55,10 @@ public:
   gusset_word leak() noexcept { return std::exchange(bits, gusset_nil()); }
   bool is_nil() const noexcept { return gusset_is_nil(bits) != 0; }
   // As the host's `=`.
-  friend bool operator==(const object &a, const object &b) noexcept { return gusset_equal(a.bits, b.bits) != 0; }
+  friend bool operator==(const object &a, const object &b) {
+    require_engine();
+    return gusset_equal(a.bits, b.bits) != 0;
+  }
   // Calls the value as a function of the host.
   template <class... A> result operator()(A &&...arguments) const;
 

@@ -62,6 +62,25 @@ impl Analyzer<'_> {
     }
 
     pub(super) fn let_form(&mut self, form: &Elements, usage: Use) -> Result {
+        self.scope().kept.push(Vec::new());
+        let node = self.let_scope(form, usage);
+        let kept = self.scope().kept.pop().unwrap_or_default();
+        let node = if kept.is_empty() { node? } else { self.leaving(node?, usage)? };
+        Ok(wrap_temporaries(node, kept))
+    }
+
+    /// A value that leaves the scope of what it may refer to: where it is a reference, it is copied (or moved) out.
+    fn leaving(&mut self, value: Node, usage: Use) -> Result {
+        match value.ty {
+            Ty::Native(ty) if usage != Use::Effect && ty.category.is_glvalue() => {
+                let (ty, span) = (self.info(ty.ty)?.unqualified, value.span);
+                self.returned(value, ty, span)
+            }
+            _ => Ok(value),
+        }
+    }
+
+    fn let_scope(&mut self, form: &Elements, usage: Use) -> Result {
         let pairs = self.binding_pairs(form)?;
         let mark = self.scope().mark();
         // Temporaries that a reference was bound to live as long as the let.
@@ -81,7 +100,7 @@ impl Analyzer<'_> {
                 }
                 Ty::Native(ty) => {
                     let is_object = ty.category == Category::Prvalue;
-                    let init = if is_object && !points_at_temporary(&init) {
+                    let init = if is_object {
                         wrap_temporaries(self.own_constant(init)?, temporaries)
                     } else {
                         extended.extend(temporaries);
@@ -109,15 +128,8 @@ impl Analyzer<'_> {
             }
         }
         let mut body = self.do_form(&form.from(2), form.span, usage)?;
-        if owns_native
-            && usage != Use::Effect
-            && let Ty::Native(ty) = body.ty
-            && ty.category.is_glvalue()
-        {
-            // The value leaves the scope of what it may refer to, so it is copied (or moved) out.
-            let span = body.span;
-            let ty = self.info(ty.ty)?.unqualified;
-            body = self.returned(body, ty, span)?;
+        if owns_native || !extended.is_empty() {
+            body = self.leaving(body, usage)?;
         }
         self.scope().release(mark);
         let ty = body.ty;
@@ -131,9 +143,12 @@ impl Analyzer<'_> {
         // What the variables' types are is assumed from their initial values, and assumed less where a recur says so.
         let mut assumed: Option<Vec<HostType>> = None;
         loop {
-            let (node, seen) = self.loop_with(form, &pairs, assumed.as_deref(), usage)?;
+            self.scope().kept.push(Vec::new());
+            let made = self.loop_with(form, &pairs, assumed.as_deref(), usage);
+            let kept = self.scope().kept.pop().unwrap_or_default();
+            let (node, seen) = made?;
             match seen {
-                None => return Ok(node),
+                None => return Ok(wrap_temporaries(node, kept)),
                 Some(better) => assumed = Some(better),
             }
         }
@@ -177,8 +192,12 @@ impl Analyzer<'_> {
         let seen = vec![None; variables.len()];
         self.scope().targets.push(RecurTarget { variables, seen, inside_try: false });
         // The body is in tail position, whatever the loop's value is used for.
+        self.scope().kept.push(Vec::new());
         let body = self.full_expression(|this| {
             let node = this.do_form(&form.from(2), form.span, Use::Tail)?;
+            // Each iteration makes its own.
+            let kept = this.scope().kept.last_mut().map(std::mem::take).unwrap_or_default();
+            let node = wrap_temporaries(node, kept);
             match node.ty {
                 Ty::Native(_) if usage == Use::Effect => this.discarded(node),
                 Ty::Native(ty) if this.is_void(ty)? => this.host(node),
@@ -190,6 +209,7 @@ impl Analyzer<'_> {
                 _ => Ok(node),
             }
         });
+        self.scope().kept.pop();
         let target = self.scope().targets.pop();
         let body = body?;
         self.scope().release(mark);
@@ -337,16 +357,6 @@ impl Analyzer<'_> {
             let category = if is_local { Category::Xvalue } else { from.category };
             this.prvalue_of(Node { ty: Ty::Native(NativeType { ty: from.ty, category }), ..leaf }, ty)
         })
-    }
-}
-
-/// Whether it is the address of a temporary (or of a part of one), which a `let` keeps as it keeps what a reference is
-/// bound to.
-fn points_at_temporary(node: &Node) -> bool {
-    match &node.kind {
-        NodeKind::Cpp(call) => call.resolution.access.is_some() && call.args.iter().any(points_at_temporary),
-        NodeKind::Temporary { .. } => true,
-        _ => false,
     }
 }
 

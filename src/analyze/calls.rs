@@ -178,9 +178,14 @@ impl Analyzer<'_> {
                 .into());
         }
         if matches!(target.ty, Ty::Native(_)) {
+            // No class needs more; that there is no end of them is Clang's to say.
+            const MOST_PROXIES: usize = 16;
+            let mut proxies = 0;
             while let Ty::Native(ty) = target.ty
+                && proxies < MOST_PROXIES
                 && self.engine.oracle()?.borrow_mut().through_proxy(ty.ty, field.unwrap_or(member))
             {
+                proxies += 1;
                 target = self.operation(Operation::Operator(Rc::from("->")), vec![target], span)?;
             }
             let mut operands = vec![Operand::Node(target)];
@@ -246,7 +251,7 @@ impl Analyzer<'_> {
     }
 }
 
-/// Whether a call of a core function asks of its only argument that may be another whether it is nil.
+/// Whether a core function with these arguments only asks whether one of them is nil.
 fn asks_for_nil(op: Intrinsic, elements: &Elements) -> bool {
     match op {
         Intrinsic::Not | Intrinsic::IsNil | Intrinsic::IsSome => true,

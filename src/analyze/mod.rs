@@ -234,6 +234,11 @@ impl Analyzer<'_> {
         Ok(Node::host(NodeKind::WithMeta { value: Box::new(literal), meta: Box::new(meta) }, HostType::Any, span))
     }
 
+    /// Whether the form that is being analysed is a whole form of the program, and not a part of one.
+    fn is_top_level(&self) -> bool {
+        self.scopes.len() == 1 && self.depth == 1
+    }
+
     /// The function whose body is being analysed.
     fn scope(&mut self) -> &mut FunctionScope {
         self.scopes.last_mut().expect("forms are analysed inside a function scope")

@@ -70,6 +70,9 @@ pub(super) struct FunctionScope {
     pub tries: usize,
     /// Temporaries of the full-expressions that are open, innermost last.
     pub temporaries: Vec<Vec<Temporary>>,
+    /// Temporaries whose address the program took, of the `let`s and loops that are open, innermost last: they live as
+    /// long as those.
+    pub kept: Vec<Vec<Temporary>>,
     /// The slots in which enclosing catch clauses hold their exception, innermost last.
     pub holders: Vec<u32>,
 }
@@ -95,6 +98,7 @@ impl FunctionScope {
             owned: Vec::new(),
             tries: 0,
             temporaries: Vec::new(),
+            kept: Vec::new(),
             holders: Vec::new(),
         }
     }

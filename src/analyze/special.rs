@@ -372,7 +372,6 @@ impl Analyzer<'_> {
         Ok(nodes)
     }
 
-    /// Whether these are pointers that cross to the host only in boxes.
     /// Whether the node is a pointer that the host has no value for.
     pub(super) fn is_bare_pointer(&mut self, node: &Node) -> Result<bool> {
         match node.ty {
@@ -381,6 +380,7 @@ impl Analyzer<'_> {
         }
     }
 
+    /// Whether these are pointers that cross to the host only in boxes.
     fn are_bare_pointers(&mut self, types: &[NativeType], span: Span) -> Result<bool> {
         for ty in types {
             let is_pointer = matches!(self.info(ty.ty)?.kind, crate::interop::oracle::TypeKind::Pointer { .. });

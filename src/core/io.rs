@@ -1,7 +1,7 @@
 //! Input and output: standard output behind a buffer, files as strings.
 //!
-//! Standard output is flushed at a newline where it is a terminal or C++ has been started, when the buffer is full,
-//! before standard error and standard input are used, and at the end of the process.
+//! Standard output is flushed at a newline where it is a terminal, at once where C++ has been started, when the buffer is
+//! full, before standard error and standard input are used, and at the end of the process.
 
 use super::{Native, native, take};
 use crate::data::exception::{self, Class};
@@ -86,7 +86,7 @@ pub static TABLE: &[Native] = &[
     }),
 ];
 
-/// Set once C++ may write to standard output, too: what the two write comes out line by line in turn.
+/// Set once C++ may write to standard output, too: what the two write comes out in turn.
 static SHARED: AtomicBool = AtomicBool::new(false);
 
 /// From now on, C++ writes to standard output, too, and may end the process.
@@ -131,7 +131,8 @@ pub fn write_out(cx: &mut Context, text: &str) -> Outcome {
     let full = OUT.with_borrow_mut(|out| {
         out.extend_from_slice(text.as_bytes());
         out.len() >= BUFFER
-            || (text.contains('\n') && (SHARED.load(Ordering::Relaxed) || std::io::stdout().is_terminal()))
+            || SHARED.load(Ordering::Relaxed)
+            || (text.contains('\n') && std::io::stdout().is_terminal())
     });
     if full && let Err(error) = flush_out() {
         return Err(failed(cx, "standard output", &error));

@@ -12,7 +12,7 @@ use std::rc::Rc;
 
 const SHAPE: &str = "(cpp/def T name value?)";
 /// The variables' own namespace.
-const VARIABLES: &str = "gusset.defs";
+const VARIABLES: &str = "__gusset_variables";
 
 impl Analyzer<'_> {
     /// The variable is there as soon as the form is analysed, and gets its value when it runs. One of the same type that
@@ -20,6 +20,11 @@ impl Analyzer<'_> {
     pub(super) fn define(&mut self, form: &Elements) -> Result {
         self.arguments(form, 2, 3, SHAPE)?;
         let span = form.span;
+        if !self.is_top_level() {
+            return Err(Diagnostic::new("analyze/def", span, "a variable of C++ is defined at the top level alone")
+                .help("elsewhere, bind a native value by let, or make one with cpp/new")
+                .into());
+        }
         let ty = self.type_at(&form.items[1], form.span(1))?;
         let name = self.variable_name(&form.items[2], form.span(2))?;
         self.check_variable(ty, form.span(1))?;
@@ -84,9 +89,8 @@ impl Analyzer<'_> {
     fn declare_variable(&mut self, ty: TypeId, span: Span) -> Result<String> {
         let spelling = self.info(ty)?.spelling.clone();
         let n = self.engine.next_id();
-        let space = VARIABLES.replace('.', "::");
         let text = format!(
-            "namespace {space} {{ using t{n} = {spelling}; alignas(t{n}) inline unsigned char s{n}[sizeof(t{n})]; \
+            "namespace {VARIABLES} {{ using t{n} = {spelling}; alignas(t{n}) inline unsigned char s{n}[sizeof(t{n})]; \
              inline t{n} &v{n} = reinterpret_cast<t{n} &>(s{n}); }}"
         );
         self.engine.oracle()?.borrow_mut().raw(&text, span)?;

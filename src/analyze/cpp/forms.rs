@@ -90,7 +90,7 @@ impl Analyzer<'_> {
             }
         };
         let ty = NativeType { ty: self.type_of(&ty, span)?.ty, category: Category::Prvalue };
-        match folded(value, &how) {
+        match folded(&self.lasting(value), &how) {
             Some(constant) => Ok(Node::native(NodeKind::CppConstant(Box::new(constant)), ty, span)),
             None => self.cast(ty, vec![constant(value.clone(), span).into()], span),
         }

@@ -41,7 +41,9 @@ impl Analyzer<'_> {
         let resolution = match self.resolve(&operation, &args, span, &spans) {
             Err(refusal) => {
                 // A `gusset::object` that C++ cannot use as it is stands for the host value that it holds.
-                if !self.unwrap_objects(&mut args, &mut operands)? {
+                if !self.unwrap_objects(&mut args, &mut operands)?
+                    && !self.zeros_as_literals(&mut args, &mut operands)?
+                {
                     return Err(refusal);
                 }
                 self.resolve(&operation, &args, span, &spans).map_err(|_| refusal)?
@@ -87,11 +89,43 @@ impl Analyzer<'_> {
         Ok(found)
     }
 
+    /// Makes literals of the operands that are macros which stand for 0, as zlib's `Z_NULL`: in C++ a literal 0 may be the
+    /// null pointer. Whether there were any.
+    fn zeros_as_literals(&mut self, args: &mut [Arg], operands: &mut [Node]) -> Result<bool> {
+        let mut found = false;
+        for (arg, operand) in args.iter_mut().zip(operands) {
+            if let (Arg::Native(ty), NodeKind::CppConstant(constant)) = (&*arg, &operand.kind)
+                && constant.bytes == [0; 16]
+                && matches!(self.info(ty.ty)?.kind, TypeKind::Int { .. })
+            {
+                *operand = crate::analyze::constant(crate::data::long(0), operand.span);
+                *arg = argument(operand);
+                found = true;
+            }
+        }
+        Ok(found)
+    }
+
+    /// The literal, with the text that lives as long as the engine.
+    pub(super) fn lasting(&self, literal: &Value) -> Value {
+        if literal.as_str().is_none() {
+            return literal.clone();
+        }
+        let mut texts = self.engine.texts.borrow_mut();
+        if !texts.contains(literal) {
+            texts.insert(literal.clone());
+        }
+        texts.get(literal).cloned().unwrap_or_default()
+    }
+
     /// An operand as the wrapper's slot wants it.
-    fn pass(&mut self, operand: Node, slot: &Slot) -> Result {
+    fn pass(&mut self, mut operand: Node, slot: &Slot) -> Result {
         match &slot.how {
             Passing::Address => self.temporary(operand),
             Passing::FromHost(how) => {
+                if let NodeKind::Const(value) = &mut operand.kind {
+                    *value = self.lasting(value);
+                }
                 let span = operand.span;
                 let ty = NativeType { ty: slot.ty, category: Category::Prvalue };
                 if let NodeKind::Const(value) = &operand.kind

@@ -75,7 +75,7 @@ impl Analyzer<'_> {
     }
 
     /// A value whose address is taken: kinder than C++, a number or an object that has none yet becomes a temporary,
-    /// which lives as long as the `let` that binds its address, or else as its full-expression.
+    /// which lives as long as the `let` or loop around it, or else as its full-expression.
     fn with_address(&mut self, node: Node) -> Result {
         let native = match node.ty {
             Ty::Host(HostType::Long) => Some("long"),
@@ -98,7 +98,14 @@ impl Analyzer<'_> {
             return Ok(node);
         }
         let node = self.own_constant(node)?;
-        let mut node = self.temporary(node)?;
+        // The innermost list of temporaries is where one is noted.
+        let kept = self.scope().kept.pop();
+        let keeps = kept.is_some();
+        self.scope().temporaries.extend(kept);
+        let made = self.temporary(node);
+        let kept = keeps.then(|| self.scope().temporaries.pop().unwrap_or_default());
+        self.scope().kept.extend(kept);
+        let mut node = made?;
         node.ty = Ty::Native(NativeType { category: Category::Lvalue, ..ty });
         Ok(node)
     }

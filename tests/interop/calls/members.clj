@@ -58,3 +58,7 @@
 (let [it (cpp/arrow.It)] [(.-own it) (.-second it) (.size (.-first it)) (str (.-first it))]) ;=> [3 5 44 "a string that is too long for the small ones"]
 (let [it (cpp/arrow.It) text (.-first it)] (.size text)) ;=> 44
 (let [it (cpp/arrow.It)] (.-nothing it)) ;=! no member named 'nothing'
+; Objects that always give another one.
+(cpp/raw "namespace arrow { struct Circle { Circle operator->() { return *this; } }; template <int N> struct Endless { Endless<N + 1> operator->() { return {}; } }; }")
+(.nothing (cpp/arrow.Circle)) ;=!
+(.nothing (#cpp (arrow.Endless 0))) ;=!

@@ -60,3 +60,9 @@ cpp/THREE ;=! THREE
 (cpp/raw "int broken = 1") ;=! expected ';'
 (cpp/raw "namespace stated { inline int fine() { return 2; } }")
 (cpp/stated.fine) ;=> 2
+(cpp/raw "namespace stated { int f(") ;=! this ( is never closed
+(cpp/raw "#define CALLED(x) x\nint v = CALLED(1;") ;=! this ( is never closed
+(cpp/raw "int a[3 = {};") ;=! this [ is never closed
+(cpp/raw "namespace stated { template <") ;=!
+(cpp/raw "#define OPENING (\n#if 1\ninline int chosen(int a,\n#else\ninline int chosen(long a,\n#endif\n int b) { return a + b; }\ninline int opened OPENING) { return 3; }")
+[(cpp/chosen 1 2) (cpp/opened)] ;=> [3 3]

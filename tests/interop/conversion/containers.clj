@@ -118,3 +118,5 @@
 (cpp/more.uset) ;=> #{4}
 [(cpp/more.variant true) (cpp/more.variant false)] ;=> [1 "text"]
 (let [v (cpp/cast (std.vector int) [1 2 3])] (cpp/more.span v)) ;=> 6
+; The elements of a map.
+(let [m (cpp/cast (std.map std.string int) {"a" 1}) seen (atom [])] (cpp/std.for_each (.begin m) (.end m) (fn [e] (swap! seen conj e))) [(cpp/* (.begin m)) @seen]) ;=> [["a" 1] [["a" 1]]]

@@ -63,3 +63,9 @@
 (let [p (cpp/both.Pair (cpp/int 7) 8)] [(.-a p) (.-b p)]) ;=> [7 8]
 [(cpp/both.equal [1 2] '(1 2)) (cpp/both.equal {:a 1} {:a 2}) (cpp/both.equal nil nil)] ;=> [true false true]
 (cpp/both.twice (cpp/both.same :a)) ;=! :a
+; What a host function gives is kept, compared and passed on as an object.
+(cpp/raw "namespace kept { inline gusset::object once(gusset::object f) { return f(1); } inline gusset::object twice(gusset::object f) { gusset::object o = f(1); o = f(2); return o; }
+            inline gusset::object all(gusset::object f) { std::vector<gusset::object> v; v.push_back(f(1)); v.push_back(f(2)); return gusset::to_object(v); } inline bool same(gusset::object f) { gusset::object a = f(1), b = f(1); return a == b; }
+            inline gusset::object text() { return \"text\"; } inline bool is_text(gusset::object o) { return o == \"text\"; } }")
+[(cpp/kept.once inc) (cpp/kept.twice inc) (cpp/kept.all inc) (cpp/kept.same list) (cpp/kept.text) (cpp/kept.is_text "text") (cpp/kept.is_text "no")] ;=> [2 3 [2 3] true "text" true false]
+(let [x (identity "s") k (identity :k)] [(cpp/== "s" x) (cpp/!= x "t") (cpp/== k "k")]) ;=> [true true false]

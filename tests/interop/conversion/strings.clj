@@ -71,3 +71,9 @@
 ; A path is its text.
 (cpp/raw "inline int parts(std::filesystem::path p) { int n = 0; for (auto &_ : p) n++; return n; }")
 [(cpp/std.filesystem.path "a/b") (.parent_path (cpp/std.filesystem.path "a/b/c")) (cpp/parts "a/b/c") (cpp/parts (identity "a/b"))] ;=> ["a/b" "a/b" 3 2]
+; A literal is as lasting as one of C++, where C++ keeps a pointer to it.
+(cpp/raw "inline const char *kept_text = nullptr; inline std::string_view kept_view;")
+(cpp/= cpp/kept_text "kept by a pointer that outlives the form")
+(cpp/= cpp/kept_view "kept by a view that outlives the form")
+(cpp/def std.string_view view_of_literal "a variable's own text, longer than sixteen bytes")
+[cpp/kept_text cpp/kept_view view_of_literal] ;=> ["kept by a pointer that outlives the form" "kept by a view that outlives the form" "a variable's own text, longer than sixteen bytes"]

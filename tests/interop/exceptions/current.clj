@@ -19,3 +19,5 @@
 (try (cpp/cur.fail 4) (catch cpp/int e (try (throw) (catch cpp/int e (cpp/cur.which))))) ;=> 4
 (defn handle [f] (try (f) (catch cpp/int e (cpp/cur.which)) (finally (assert (not (cpp/cur.any))))))
 [(handle (fn [] (cpp/cur.fail 8) 0)) (handle (fn [] 9))] ;=> [8 9]
+; Nothing is on its way in a clause or behind it.
+[(cpp/std.uncaught_exceptions) (try (cpp/cur.fail 1) (catch cpp/int e (cpp/std.uncaught_exceptions))) (cpp/std.uncaught_exceptions)] ;=> [0 0 0]

@@ -32,3 +32,14 @@ cpp/ADD ;=! 'ADD' is a function-like macro, which has no value; call it
 (cpp/raw "#define WORD unsigned int\n#define MAGNITUDE std::abs\n#define AS_SHORT (short)\nconstexpr int ROOM = 3;")
 [(cpp/sizeof WORD) (cpp/WORD 5) (cpp/MAGNITUDE -3) (cpp/MAGNITUDE -2.5) (cpp/AS_SHORT 7) (cpp/sizeof (:array WORD ROOM))] ;=> [4 5 3 2.5 7 12]
 (cpp/sizeof MAGNITUDE) ;=! 'MAGNITUDE' is not a type
+; What macros stand for may change, and may come later.
+(cpp/raw "#define SHIFTING int")
+[(cpp/sizeof SHIFTING) (cpp/SHIFTING 3.7) (cpp/SHIFTING #cpp 3.7)] ;=> [4 3 3]
+(cpp/raw "#undef SHIFTING\n#define SHIFTING double")
+[(cpp/sizeof SHIFTING) (cpp/SHIFTING 3.75) (cpp/SHIFTING #cpp 3.75)] ;=> [8 3.75 3.75]
+(cpp/raw "#define LATER later_t\n#define TAKE take_unique\ninline int take_unique(std::unique_ptr<int> p) { return *p; }")
+(cpp/sizeof LATER) ;=! 'LATER' is not a type
+(cpp/raw "struct later_t { int a, b; };")
+[(cpp/sizeof LATER) (cpp/TAKE (#cpp (std.make_unique int) 5))] ;=> [8 5]
+(cpp/raw "#define NOTHING 0\n#define ALSO_NOTHING (0)\ninline int is_null(int *p) { return !p; } struct Holds { int *p = reinterpret_cast<int *>(8); };")
+(let [h (cpp/Holds)] (cpp/= (.-p h) cpp/NOTHING) [(cpp/is_null cpp/NOTHING) (cpp/is_null cpp/ALSO_NOTHING) (cpp/is_null (.-p h))]) ;=> [1 1 1]

@@ -33,3 +33,8 @@ shadowed ;=> "a var"
 (cpp/def NoDefault none) ;=! deleted
 (let [r (cpp/aset cpp/elements 1 7)] [r (cpp/aget cpp/elements 1)]) ;=> [7 7]
 (cpp/aset cpp/elements 1) ;=! too few arguments to cpp/aset
+(defn f [] (cpp/def int inside 1)) ;=! a variable of C++ is defined at the top level alone
+(when true (cpp/def int inside 1)) ;=! a variable of C++ is defined at the top level alone
+(cpp/raw "struct object { int v; };")
+(cpp/def object a-global-one (cpp/object 5))
+(.-v a-global-one) ;=> 5

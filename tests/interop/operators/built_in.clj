@@ -80,3 +80,10 @@ cpp/+ ;=! the operator cpp/+ is no value
 (cpp/+ (cpp/long 1) (cpp/unsigned 1)) ;=> 2
 (cpp/* (#cpp (:long (:long int)) 5) 5) ;=> 25
 (cpp/- (#cpp (:unsigned char) 1) (#cpp (:unsigned char) 2)) ;=> -1
+; A temporary whose address is taken lives as long as the let or loop around it, whatever stands between.
+(cpp/raw "namespace tmp { inline int alive = 0; struct T { int v; T(int v) : v(v) { alive++; } T(const T &o) : v(o.v) { alive++; } ~T() { v = -99; alive--; } }; inline int see(T *t) { return t->v; } }")
+(let [p (if true (cpp/& (cpp/tmp.T 6)) (cpp/& (cpp/tmp.T 7))) q (do 1 (cpp/& (cpp/tmp.T 8))) r (cpp/cast (:* tmp.T) (cpp/& (cpp/tmp.T 9)))] [(.-v p) (.-v q) (.-v r) cpp/tmp.alive]) ;=> [6 8 9 3]
+[(loop [p (cpp/& (cpp/tmp.T 20))] (.-v p)) (cpp/tmp.see (cpp/& (cpp/tmp.T 21)))] ;=> [20 21]
+cpp/tmp.alive ;=> 0
+(loop [i 0 seen []] (if (= i 3) [seen cpp/tmp.alive] (recur (inc i) (conj seen [(cpp/tmp.see (cpp/& (cpp/tmp.T i))) cpp/tmp.alive])))) ;=> [[[0 1] [1 1] [2 1]] 0]
+(let [x (let [p (cpp/& (cpp/tmp.T 30))] (cpp/* p))] [(.-v x) cpp/tmp.alive]) ;=> [30 1]

@@ -32,20 +32,7 @@
     (if (cpp/std.getline in field \,) (recur (conj fields (str field))) fields))) ;=> ["a" "b" "" "c"]
 (let [s (cpp/std.stringstream)] (-> s (cpp/<< 1) (cpp/<< " ") (cpp/<< 2)) (let [a (cpp/int) b (cpp/int)] (-> s (cpp/>> a) (cpp/>> b)) (+ a b))) ;=> 3
 
-; files
-(let [path (cpp// (cpp/std.filesystem.temp_directory_path) "gusset-test-strings")]
-  (cpp/std.filesystem.remove_all path)
-  (cpp/std.filesystem.create_directories (cpp// path "sub"))
-  (let [out (cpp/std.ofstream (cpp// path "file.txt"))] (cpp/<< out "line 1\nline 2\n"))
-  (let [in (cpp/std.ifstream (cpp// path "file.txt")) line (cpp/std.string)]
-    (cpp/std.getline in line)
-    (let [size (cpp/std.filesystem.file_size (cpp// path "file.txt"))
-          names (loop [it (cpp/std.filesystem.directory_iterator path) n 0]
-                  (if (cpp/== it (cpp/std.filesystem.directory_iterator)) n (recur (cpp/std.next it) (inc n))))
-          known (cpp/std.filesystem.exists (cpp// path "sub"))
-          dir (cpp/std.filesystem.is_directory (cpp// path "file.txt"))
-          n (cpp/std.filesystem.remove_all path)]
-      [(str line) size names known dir n]))) ;=> ["line 1" 14 2 true false 3]
+; paths and errors of files (files themselves: filesystem.clj)
 (let [p (cpp/std.filesystem.path "/usr/lib/libz.so")]
   [(str (.string (.filename p))) (str (.string (.extension p))) (str (.string (.stem p))) (str (.string (.parent_path p))) (.is_absolute p)]) ;=> ["libz.so" ".so" "libz" "/usr/lib" true]
 (try (cpp/std.filesystem.file_size "/no/such/file") (catch cpp/std.filesystem.filesystem_error e (.value (.code e)))) ;=> 2
