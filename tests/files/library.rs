@@ -19,7 +19,8 @@ pub fn folder() -> Result<String> {
                 run(compiler().args(["-shared", "-o"]).arg(target).arg(&source))
             })?;
             build(&source, &folder.join(format!("lib{name}_static.a")), |target| {
-                let object = target.with_extension("o");
+                // Behind the whole name, which no other process has.
+                let object = PathBuf::from(format!("{}.o", target.display()));
                 run(compiler().arg("-c").arg("-o").arg(&object).arg(&source))?;
                 run(Command::new("ar").arg("rcs").arg(target).arg(&object))?;
                 std::fs::remove_file(object)
