@@ -160,27 +160,23 @@ struct convert<T> {
 
 // ── Strings ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
+// The bytes of a string_view live as long as the value.
+template <class T> T text_of(const object &value) {
+  const char *data;
+  size_t size;
+  if (gusset_to_string(value.word(), &data, &size))
+    refuse<T>(value);
+  return T(data, size);
+}
+
 template <> struct convert<std::string_view> {
   static object to(std::string_view value) { return object::adopt(gusset_from_string(value.data(), value.size())); }
-  // The bytes live as long as the value.
-  static std::string_view from(const object &value) {
-    const char *data;
-    size_t size;
-    if (gusset_to_string(value.word(), &data, &size))
-      refuse<std::string_view>(value);
-    return {data, size};
-  }
+  static std::string_view from(const object &value) { return text_of<std::string_view>(value); }
 };
 
 template <> struct convert<std::string> {
   static object to(const std::string &value) { return to_object(std::string_view(value)); }
-  static std::string from(const object &value) {
-    const char *data;
-    size_t size;
-    if (gusset_to_string(value.word(), &data, &size))
-      refuse<std::string>(value);
-    return {data, size};
-  }
+  static std::string from(const object &value) { return text_of<std::string>(value); }
 };
 
 template <> struct convert<std::filesystem::path> {
