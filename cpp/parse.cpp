@@ -230,6 +230,21 @@ static std::optional<std::string> on_disk(Session &session, const std::string &n
   return std::nullopt;
 }
 
+// Ends the scope of the text before, which Clang does when the next one begins. It walks the scope's declarations then,
+// and takes each from its identifier's chain; where that makes the precompiled header declare more, the set grows under
+// its hands, and what it finds next may be null. So the declarations are taken out here, until there are none.
+static void end_scope(Sema &sema) {
+  Scope *scope = sema.TUScope;
+  while (scope && !scope->decl_empty()) {
+    llvm::SmallVector<Decl *, 64> declarations(scope->decls().begin(), scope->decls().end());
+    for (Decl *decl : declarations) {
+      scope->RemoveDecl(decl);
+      if (auto *named = dyn_cast<NamedDecl>(decl); named && named->getDeclName())
+        sema.IdResolver.RemoveDecl(named);
+    }
+  }
+}
+
 // Once; false with diagnostics.
 static bool parse_once(Session &session, const std::string &given) {
   Trace &trace = trace_of(session);
@@ -246,6 +261,7 @@ static bool parse_once(Session &session, const std::string &given) {
   // The incremental parser numbers its inputs so.
   session.diagnostics->text_name = "input_line_" + std::to_string(session.texts);
   TranslationUnitDecl *before = session.context.getTranslationUnitDecl();
+  end_scope(session.sema);
   auto parsed = session.incremental->Parse(text);
   session.texts++;
   trace.end();

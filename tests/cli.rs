@@ -267,3 +267,12 @@ fn ctrl_c_gives_the_prompt_back() {
     assert!(outcome.stdout.contains("user=> 42\n"), "{}", outcome.stdout);
     assert!(outcome.stderr.contains("interrupted"), "{}", outcome.stderr);
 }
+
+#[test]
+fn the_standard_of_cpp_is_chosen() {
+    let newer = run(&["-std=c++23", "-e", "(cpp/raw \"constexpr long year = __cplusplus;\") (> cpp/year 202002)"]);
+    assert_eq!((newer.code, newer.stdout.as_str()), (Some(0), "true\n"), "{}", newer.stderr);
+    let older = run(&["-std=c++17", "-e", "(cpp/std.abs -3)"]);
+    assert_eq!(older.code, Some(1));
+    assert!(older.stderr.contains("-std=c++17 is too old"), "{}", older.stderr);
+}
