@@ -2,13 +2,11 @@
 // argument is converted to. Then, unless it is known already, the wrapper is built with those types in its slots.
 #include "access.hpp"
 #include "choose.hpp"
-#include "convert.hpp"
 #include "lookup.hpp"
 #include "macro.hpp"
 #include "operands.hpp"
 #include "operation.hpp"
 #include "session.hpp"
-#include "targets.hpp"
 #include "wrap.hpp"
 
 using namespace clang;
