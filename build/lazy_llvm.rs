@@ -1,4 +1,4 @@
-//! LLVM's C functions as jumps through a table, which `jit::llvm` fills with `dlopen` and `dlsym` when LLVM is first
+//! LLVM's C functions as jumps through a table, which the module `llvm` fills with `dlopen` and `dlsym` when LLVM is first
 //! needed: a program that compiles nothing pays nothing for it (decision D9).
 
 use std::path::{Path, PathBuf};

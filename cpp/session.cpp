@@ -73,9 +73,6 @@ static std::string find_prelude(Session &session) {
 }
 
 static gb_session *create(const gb_config &config, std::string &error) {
-  llvm::InitializeNativeTarget();
-  llvm::InitializeNativeTargetAsmPrinter();
-  llvm::InitializeNativeTargetAsmParser();
   std::vector<std::string> arguments = {"-std=c++20",
                                         "-resource-dir",
                                         resource_directory(),
@@ -135,7 +132,7 @@ static gb_session *create(const gb_config &config, std::string &error) {
 } // namespace gusset
 
 gb_session *gb_session_create(const gb_config *config, gb_string *error) {
-  static std::string why;
+  static thread_local std::string why;
   // What C++ prints and what the host prints come out in turn, also where that is no terminal.
   setvbuf(stdout, nullptr, _IOLBF, BUFSIZ);
   gb_session *session = gusset::create(*config, why);

@@ -42,7 +42,7 @@ typedef struct {
   bool standard_headers;
 } gb_config;
 
-/* Null where Clang could not be started; `error` then says why (valid until the next call of gb_session_create). */
+/* Null where Clang could not be started; `error` then says why (valid until the thread calls gb_session_create again). */
 gb_session *gb_session_create(const gb_config *config, gb_string *error);
 /* Destroys the static objects of compiled code, and calls what it gave to atexit. */
 void gb_end(gb_session *session);

@@ -2,7 +2,7 @@
 //!
 //! The modules, from the bottom up; each imports only from those before it:
 //! [`source`] and [`diagnostic`] (positions and errors), [`config`] (tunables), [`value`] (the tagged word and counted
-//! heap objects), [`data`] (persistent collections, numbers, strings), [`read`] (text to forms), [`interop`] (what C++
+//! heap objects), [`data`] (persistent collections, numbers, strings), [`read`] (text to forms), [`llvm`] (loading LLVM), [`interop`] (what C++
 //! offers, and the Clang bridge behind it), [`ast`] (the typed tree), [`engine`] (the state of a running engine),
 //! [`analyze`] (forms to tree), [`interp`] (tier 0), [`jit`] (tier 1), [`core`] (the core library), [`trace`] (events,
 //! reports and the rendering of errors), [`instance`] (the embedding API: start with [`Gusset`]).
@@ -19,6 +19,7 @@ pub mod instance;
 pub mod interop;
 pub mod interp;
 pub mod jit;
+pub mod llvm;
 pub mod read;
 pub mod reanalyze;
 pub mod source;

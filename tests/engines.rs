@@ -55,10 +55,26 @@ fn side_by_side() {
     check(&mut second, 2);
 }
 
-#[test]
-fn in_threads() {
-    let threads: Vec<_> = (1..4).map(|n| std::thread::spawn(move || check(&mut engine(n), n))).collect();
+fn in_threads(work: fn(i64)) {
+    let threads: Vec<_> = (1..4).map(|n| std::thread::spawn(move || work(n))).collect();
     for thread in threads {
         thread.join().expect("the engine works");
     }
+}
+
+/// What LLVM keeps for the whole process is set up once, whichever engine or compiling thread comes first.
+#[test]
+fn compiling_in_threads() {
+    in_threads(|n| check(&mut engine(n), n));
+}
+
+/// Each has libclang in a thread of its own beside the one that compiles.
+#[test]
+fn asking_in_threads() {
+    in_threads(|n| {
+        let mut gusset = engine(n);
+        let value = evaluate(&mut gusset, "(pr-str (cpp/signatures cpp/meaning))");
+        assert!(value.as_str().is_some_and(|text| text.contains("int meaning()")), "{value:?}");
+        check(&mut gusset, n);
+    });
 }

@@ -12,6 +12,7 @@ use super::oracle::{
 use super::runtime;
 use super::translate::{self, Places};
 use crate::diagnostic::{Diagnostic, External, Note};
+use crate::llvm;
 use crate::source::{Sources, Span};
 use ahash::AHashMap;
 use once_cell::unsync::OnceCell;
@@ -91,6 +92,7 @@ impl Clang {
                 format!("-std={} is too old: what C++ code is given of the host needs C++20", config.standard);
             return Err(Diagnostic::new("cpp/start", Span::NONE, message).help("Use -std=c++20 or a later one."));
         }
+        llvm::load()?;
         let library = bridge::library().map_err(|error| fail(error.to_owned()))?;
         let mut arguments: Vec<String> = Vec::new();
         if !config.standard.is_empty() {

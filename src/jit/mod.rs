@@ -31,7 +31,6 @@ mod function;
 mod r#gen;
 mod infer;
 mod ir;
-pub mod llvm;
 mod native;
 mod operation;
 pub mod orc;

@@ -1,8 +1,8 @@
 //! The process's one LLJIT (ORC with JITLink), its target machine, and linking of finished objects. The Clang bridge
 //! links its wrappers through the same one.
 
-use super::llvm;
 use crate::diagnostic::Diagnostic;
+use crate::llvm;
 use crate::source::Span;
 use llvm_sys::error::{LLVMDisposeErrorMessage, LLVMErrorRef, LLVMGetErrorMessage};
 use llvm_sys::orc2::lljit::*;
@@ -103,10 +103,6 @@ pub fn target_machine(level: LLVMCodeGenOptLevel) -> Result<Machine, Diagnostic>
     llvm::load()?;
     // SAFETY: LLVM is loaded; the strings are LLVM's, copied by it, and disposed of here.
     unsafe {
-        LLVMInitializeX86TargetInfo();
-        LLVMInitializeX86Target();
-        LLVMInitializeX86TargetMC();
-        LLVMInitializeX86AsmPrinter();
         let triple = LLVMGetDefaultTargetTriple();
         let mut target = ptr::null_mut();
         let mut message = ptr::null_mut();

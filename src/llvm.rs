@@ -1,7 +1,11 @@
-//! Loading LLVM at its first need: fills the table of jumps that `build/lazy_llvm.rs` made (decision D9).
+//! Loading LLVM at its first need: fills the table of jumps that `build/lazy_llvm.rs` made (decision D9), and sets up
+//! what LLVM keeps once for the process without guarding it.
 
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
+use llvm_sys::target::{
+    LLVMInitializeX86AsmParser, LLVMInitializeX86AsmPrinter, LLVMInitializeX86Target, LLVMInitializeX86TargetMC,
+};
 use once_cell::sync::OnceCell;
 use std::ffi::{CStr, c_void};
 
@@ -14,12 +18,12 @@ unsafe extern "C" {
 /// Milliseconds that loading took, or why it failed.
 static LOADED: OnceCell<Result<f64, String>> = OnceCell::new();
 
-/// Loads LLVM unless that was done; must come before any other use of LLVM's functions.
+/// Loads LLVM unless that was done; must come before any other use of LLVM, by us or by Clang.
 pub fn load() -> Result<(), Diagnostic> {
     match LOADED.get_or_init(load_once) {
         Ok(_) => Ok(()),
-        Err(error) => Err(Diagnostic::new("jit/llvm", Span::NONE, format!("LLVM could not be loaded: {error}"))
-            .help("Install LLVM 22's shared library, or run with --tier0-only.")),
+        Err(error) => Err(Diagnostic::new("llvm/load", Span::NONE, format!("LLVM could not be loaded: {error}"))
+            .help("Install LLVM 22's shared library; --tier0-only does without it where there is no C++.")),
     }
 }
 
@@ -59,7 +63,35 @@ fn load_once() -> Result<f64, String> {
     let options = [c"gusset".as_ptr(), c"-disable-constant-hoisting".as_ptr()];
     // SAFETY: the strings live as long as the process; LLVM's options are set before anything is compiled.
     unsafe { llvm_sys::support::LLVMParseCommandLineOptions(2, options.as_ptr(), std::ptr::null()) };
+    // SAFETY: the slots are filled, and nobody else uses LLVM before `LOADED` is set.
+    unsafe { register_targets() };
     let ms = start.elapsed().as_secs_f64() * 1e3;
-    tracing::info!(target: "gusset::jit", ms, functions = NAMES.len(), "LLVM loaded");
+    tracing::info!(target: "gusset", ms, functions = NAMES.len(), "LLVM loaded");
     Ok(ms)
+}
+
+/// Registers this machine's target, and that the others exist. The registry is a linked list that nothing guards: a
+/// target that two threads register at once follows itself in it, and whoever looks a target up walks in a circle. All
+/// of them are there before anybody looks, as libclang registers every one whenever it is asked something.
+///
+/// # Safety
+/// LLVM is loaded, and no other thread uses it.
+unsafe fn register_targets() {
+    for (index, name) in NAMES.iter().enumerate() {
+        let name = name.to_bytes();
+        if name.starts_with(b"LLVMInitialize") && name.ends_with(b"TargetInfo") {
+            // SAFETY: the slot holds the function of that name; those of this form take and return nothing.
+            unsafe {
+                let address = (&raw const gusset_llvm_slots).cast::<*mut c_void>().add(index).read();
+                std::mem::transmute::<*mut c_void, extern "C" fn()>(address)();
+            }
+        }
+    }
+    // SAFETY: by the caller.
+    unsafe {
+        LLVMInitializeX86Target();
+        LLVMInitializeX86TargetMC();
+        LLVMInitializeX86AsmPrinter();
+        LLVMInitializeX86AsmParser();
+    }
 }
