@@ -36,9 +36,11 @@ uint64_t nil = 0;
 } // namespace
 
 // Seen by this file alone; compiled code is given the engine's own.
+struct gusset_engine {};
 extern "C" {
-__attribute__((visibility("hidden"))) void gusset_retain(gusset_word word) { retain(word); }
-__attribute__((visibility("hidden"))) void gusset_release(gusset_word word) { release(word); }
+__attribute__((visibility("hidden"))) gusset_engine gusset_this_engine;
+__attribute__((visibility("hidden"))) void gusset_retain(gusset_engine *, gusset_word word) { retain(word); }
+__attribute__((visibility("hidden"))) void gusset_release(gusset_engine *, gusset_word word) { release(word); }
 __attribute__((visibility("hidden"))) gusset_word gusset_nil() { return nil; }
 }
 

@@ -1,5 +1,6 @@
 // Compiles what is pending as one module (two, on two threads, where that is much), and links it. A wrapper whose
 // callee has no definition is taken out, named, and tried again once there are more libraries; the others work.
+#include "leaf.hpp"
 #include "missing.hpp"
 #include "thread_local.hpp"
 
@@ -341,6 +342,9 @@ struct Batch {
     if (!initialiser.empty() &&
         (!module->getFunction(initialiser) || module->getFunction(initialiser)->isDeclaration()))
       initialiser.clear();
+    Leaves leaves;
+    for (uint32_t id : wrappers)
+      session.wrappers[id].leaf = leaves.contains(*module->getFunction(session.wrappers[id].symbol));
     keep_bitcode(session, *module, wrappers);
     share_functions(session, *module);
     share_aliases(session, *module);
@@ -420,6 +424,7 @@ struct Batch {
       wrapper.stage = Stage::compiled;
       gb_compiled &item = report(id);
       item.code = (*found)[session.jit->mangleAndIntern(wrapper.symbol)].getAddress().toPtr<void *>();
+      item.leaf = wrapper.leaf;
       item.ir_ms = ir_ms / count;
       item.backend_ms = backend_ms / count;
     }

@@ -32,6 +32,7 @@ struct Wrapper {
   clang::FunctionDecl *decl = nullptr;
   double sema_ms = 0;
   bool no_throw = false;
+  bool leaf = false; // leaf.hpp
   Stage stage = Stage::idle;
   // The libraries' generation that it failed with.
   unsigned failed_with = 0;

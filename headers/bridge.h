@@ -42,7 +42,8 @@ typedef struct {
   bool standard_headers;
 } gb_config;
 
-/* Null where Clang could not be started; `error` then says why (valid until the thread calls gb_session_create again). */
+/* Null where Clang could not be started; `error` then says why (valid until the thread calls gb_session_create again).
+ */
 gb_session *gb_session_create(const gb_config *config, gb_string *error);
 /* Destroys the static objects of compiled code, and calls what it gave to atexit. */
 void gb_end(gb_session *session);
@@ -392,6 +393,8 @@ typedef struct {
   uint32_t wrapper;
   /* Null where it failed. */
   void *code;
+  /* It waits for no other thread, and calls nothing that might (cpp/leaf.hpp). */
+  bool leaf;
   double ir_ms, backend_ms;
   const gb_missing *missing;
   size_t missing_count;

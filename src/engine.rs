@@ -1,5 +1,6 @@
 //! The state of a running engine, shared by the analyser, both tiers and the core library: namespaces, thread
-//! bindings, sources, the oracle and tier 1. Everything behind cells: code of one engine runs on one thread, nested.
+//! bindings, sources, the oracle and tier 1. Everything behind cells: code of one engine runs on one thread at a time,
+//! nested.
 
 use crate::ast::{Function, LoopNode, Prototype};
 use crate::config::Config;
@@ -8,7 +9,9 @@ use crate::data::symbol::Name;
 use crate::data::var::{Namespace, Var};
 use crate::diagnostic::Diagnostic;
 use crate::interop::oracle::Oracle;
+use crate::interop::runtime::FunctionPointers;
 use crate::interop::tooling::{Tooling, ToolingOptions};
+use crate::interop::visitor::Tables;
 use crate::reanalyze::Definition;
 use crate::source::Sources;
 use crate::trace::Recorder;
@@ -18,6 +21,22 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+
+/// Thread bindings.
+#[derive(Default)]
+pub struct Bindings {
+    /// Innermost last; a var may stand in it several times.
+    pub values: RefCell<Vec<(Ref<Var>, Value)>>,
+    /// How many there were at the start of each frame of `push-thread-bindings`.
+    pub frames: RefCell<Vec<usize>>,
+}
+
+impl Bindings {
+    pub fn swap(&self, other: &Bindings) {
+        self.values.swap(&other.values);
+        self.frames.swap(&other.frames);
+    }
+}
 
 /// Tier 1, as the interpreter sees it.
 pub trait TierOne {
@@ -46,10 +65,8 @@ pub struct Engine {
     /// `*ns*`.
     pub namespace_var: Ref<Var>,
     pub core: Ref<Namespace>,
-    /// Thread bindings, innermost last; a var may stand in it several times.
-    pub bindings: RefCell<Vec<(Ref<Var>, Value)>>,
-    /// How long `bindings` was at the start of each frame of `push-thread-bindings`.
-    pub binding_frames: RefCell<Vec<usize>>,
+    /// Of the thread that is inside.
+    pub bindings: Bindings,
     /// Names of the namespaces that were loaded from files.
     pub loaded: RefCell<AHashSet<Rc<str>>>,
     /// Tier 1, once something got hot. None where the configuration says tier 0 only. It stands before the oracle, as
@@ -68,6 +85,10 @@ pub struct Engine {
     pub definitions: RefCell<Vec<Definition>>,
     /// The texts of literals that went to C++, which may keep a pointer to what it takes for a literal of its own.
     pub texts: RefCell<AHashSet<Value>>,
+    /// Host functions that stand as plain function pointers in C++, which may come back to them until the engine ends.
+    pub function_pointers: RefCell<FunctionPointers>,
+    /// Those of the engine's thread.
+    pub tables: Tables,
     gensym: Cell<u64>,
     /// A user's interrupt (Ctrl-C), noticed at the next poll.
     pub interrupt: Arc<AtomicBool>,
@@ -99,8 +120,7 @@ impl Engine {
             namespaces,
             namespace_var,
             core,
-            bindings: RefCell::default(),
-            binding_frames: RefCell::default(),
+            bindings: Bindings::default(),
             loaded: RefCell::default(),
             oracle: OnceCell::new(),
             make_oracle: plugs.make_oracle,
@@ -111,6 +131,8 @@ impl Engine {
             recorder: Rc::default(),
             definitions: RefCell::default(),
             texts: RefCell::default(),
+            function_pointers: RefCell::default(),
+            tables: Tables::here(),
             gensym: Cell::new(0),
             interrupt: Arc::default(),
         }
@@ -216,7 +238,8 @@ impl Engine {
     #[inline]
     pub fn var_value(&self, var: &Ref<Var>) -> Value {
         if var.dynamic.get()
-            && let Some((_, value)) = self.bindings.borrow().iter().rev().find(|(bound, _)| Ref::same(bound, var))
+            && let Some((_, value)) =
+                self.bindings.values.borrow().iter().rev().find(|(bound, _)| Ref::same(bound, var))
         {
             return value.clone();
         }

@@ -1,19 +1,16 @@
 //! The embedding API in Rust: an engine with its context, from start to a clean end.
 
 mod interrupt;
-mod owned_context;
 mod plugs;
 
 pub use interrupt::InterruptHandle;
-
-use owned_context::OwnedContext;
 
 use crate::config::{Config, MACHINE_STACK_BYTES};
 use crate::data::exception::{self, Class};
 use crate::data::var::Var;
 use crate::data::{list, print, string};
 use crate::engine::Engine;
-use crate::interop::runtime;
+use crate::interop::capture;
 use crate::source::SourceId;
 use crate::trace::{Report, render_uncaught};
 use crate::value::{self, Context, Ref, Thrown, TraceEntry, Value, live_objects, set_current};
@@ -34,7 +31,7 @@ use std::sync::atomic::Ordering;
 pub struct Gusset {
     // Dropped in this order: what the engine holds may still count on the context's memory.
     engine: Box<Engine>,
-    context: OwnedContext,
+    context: Box<Context>,
     /// Live objects of this thread when the engine was made.
     live_before: isize,
 }
@@ -62,7 +59,7 @@ impl Gusset {
     pub fn new(config: Config) -> Gusset {
         let live_before = live_objects();
         let engine = Box::new(Engine::new(config, plugs::plugs()));
-        let context = OwnedContext::new(interp::new_context(&engine));
+        let context = interp::new_context(&engine);
         let mut gusset = Gusset { engine, context, live_before };
         gusset.enter();
         let user = gusset.engine.namespace("user");
@@ -204,6 +201,12 @@ impl Gusset {
         Report::of(&self.engine)
     }
 
+    /// Waits for something, as `work` does, which must not touch the engine nor any of its values. Threads that C++
+    /// started can call functions of the host meanwhile; else they can while C++ runs, and at safepoint polls.
+    pub fn outside<R>(&mut self, work: impl FnOnce() -> R) -> R {
+        self.context.gate.outside(work)
+    }
+
     /// Stops what is being evaluated, from any thread or signal handler.
     pub fn interrupt_handle(&self) -> InterruptHandle {
         InterruptHandle::new(self.engine.interrupt.clone(), self.context.limit.clone())
@@ -226,9 +229,7 @@ impl Gusset {
     fn begin(&mut self) -> &mut Context {
         // The raised limit stays: others raise it, too, and the first poll lowers it.
         self.engine.interrupt.store(false, Ordering::Relaxed);
-        self.enter();
-        runtime::release_stranded();
-        &mut self.context
+        self.enter()
     }
 
     fn end<T>(&mut self, outcome: Result<T, Thrown>) -> Result<T, Uncaught> {
@@ -245,10 +246,12 @@ impl Drop for Gusset {
         self.enter();
         drop(self.context.take_pending());
         self.context.trace.clear();
-        runtime::drop_callbacks();
+        capture::forget_crossing();
+        let function_pointers = self.engine.function_pointers.take();
+        drop(function_pointers);
         let definitions = self.engine.definitions.take();
         drop(definitions);
-        let bindings = self.engine.bindings.take();
+        let bindings = self.engine.bindings.values.take();
         drop(bindings);
         let texts = self.engine.texts.take();
         drop(texts);
@@ -268,9 +271,9 @@ impl Drop for Gusset {
             drop(mappings);
         }
         if let Some(oracle) = self.engine.started_oracle() {
-            oracle.borrow_mut().end();
+            self.context.gate.outside(|| oracle.borrow_mut().end());
         }
-        runtime::release_stranded();
+        self.context.gate.end();
         set_current(std::ptr::null_mut());
     }
 }

@@ -31,9 +31,9 @@ template <class T> T receive(const object &value) {
   if constexpr (std::is_void_v<T>) {
     return;
   } else if constexpr (std::same_as<T, const char *>) {
-    // Valid until the next text that a callback returns.
-    gusset_keep(value.word());
-    return value.is_nil() ? nullptr : from_object<std::string_view>(value).data();
+    // Valid until the next text that a callback returns on this thread.
+    static thread_local std::string text;
+    return value.is_nil() ? nullptr : (text = from_object<std::string>(value)).c_str();
   } else if constexpr (!std::is_reference_v<T> && from_host<U>) {
     return from_object<U>(value);
   } else if constexpr (std::is_reference_v<T>) {
@@ -80,18 +80,19 @@ template <size_t N> object call_with(const object &function, const object (&argu
 }
 
 template <class... A> object call(const object &function, A &&...arguments) {
-  require_engine();
+  inside here;
   object converted[] = {cross(arguments)..., object()};
   return call_with(function, converted);
 }
 
 template <class R, class... A> R call_as(const object &function, A &&...arguments) {
+  inside here;
   return receive<R>(gusset::call(function, std::forward<A>(arguments)...));
 }
 
 // For a function that is declared `R(A...)`.
 template <class R, class... A> R call_declared(const object &function, A &&...arguments) {
-  require_engine();
+  inside here;
   object converted[] = {lend<A>(std::forward<A>(arguments))..., object()};
   return receive<R>(call_with(function, converted));
 }
@@ -122,12 +123,12 @@ template <class... A> result object::operator()(A &&...arguments) const {
 // Plain function pointers, which carry no data of their own.
 template <class R, class... A> struct pointers {
   static R enter(A... arguments) {
-    require_engine();
     return call_declared<R, A...>(object::share(gusset_callback()), std::forward<A>(arguments)...);
   }
   static auto from(const object &function) -> R (*)(A...) {
     if (function.is_nil())
       return nullptr;
+    inside here;
     void *made = gusset_function_pointer(reinterpret_cast<void *>(&enter), function.word());
     if (!made)
       throw std::bad_alloc();

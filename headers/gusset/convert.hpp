@@ -44,8 +44,14 @@ concept from_host = requires(const object &value) {
   { convert<T>::from(value) } -> std::same_as<T>;
 };
 
-template <to_host T> object to_object(const T &value) { return convert<T>::to(value); }
-template <from_host T> T from_object(const object &value) { return convert<T>::from(value); }
+template <to_host T> object to_object(const T &value) {
+  inside here;
+  return convert<T>::to(value);
+}
+template <from_host T> T from_object(const object &value) {
+  inside here;
+  return convert<T>::from(value);
+}
 
 // The name of a type as Clang writes it.
 template <class T> constexpr std::string_view type_name() {

@@ -13,18 +13,26 @@ namespace gusset {
 class result;
 template <class T> struct convert; // convert.hpp
 
-// Values belong to the engine's thread.
-inline void require_engine() {
-  if (!gusset_has_engine())
-    throw std::runtime_error("a function of the host was called on a thread that C++ started; it can only be called on "
-                             "the thread of its engine");
-}
+// Is inside the engine for as long as it lives: the thread may use host values.
+class inside {
+public:
+  inside() : entered(gusset_enter(&gusset_this_engine)) {
+    if (entered < 0)
+      throw std::runtime_error("a function of the host was called after its engine had ended");
+  }
+  ~inside() { gusset_leave(&gusset_this_engine, entered); }
+  inside(const inside &) = delete;
+  inside &operator=(const inside &) = delete;
+
+private:
+  int entered;
+};
 
 // A counted handle: the value lives as long as the last of its handles. Its layout is that of the word alone.
 class object {
 public:
   object() noexcept : bits(gusset_nil()) {}
-  object(const object &other) noexcept : bits(other.bits) { gusset_retain(bits); }
+  object(const object &other) noexcept : bits(other.bits) { gusset_retain(&gusset_this_engine, bits); }
   object(object &&other) noexcept : bits(std::exchange(other.bits, gusset_nil())) {}
   object &operator=(object other) noexcept {
     std::swap(bits, other.bits);
@@ -35,9 +43,9 @@ public:
     requires requires(const T &value) {
       { convert<T>::to(value) } -> std::same_as<object>;
     }
-  object(const T &value) : object(convert<T>::to(value)) {}
+  object(const T &value) : object((inside(), convert<T>::to(value))) {}
   object(const char *text); // convert.hpp
-  ~object() { gusset_release(bits); }
+  ~object() { gusset_release(&gusset_this_engine, bits); }
 
   // Takes a reference that is the caller's.
   static object adopt(gusset_word word) noexcept {
@@ -47,7 +55,7 @@ public:
   }
   // One more reference to a word that stays where it is.
   static object share(gusset_word word) noexcept {
-    gusset_retain(word);
+    gusset_retain(&gusset_this_engine, word);
     return adopt(word);
   }
   gusset_word word() const noexcept { return bits; }
@@ -56,7 +64,7 @@ public:
   bool is_nil() const noexcept { return gusset_is_nil(bits) != 0; }
   // As the host's `=`.
   friend bool operator==(const object &a, const object &b) {
-    require_engine();
+    inside here;
     return gusset_equal(a.bits, b.bits) != 0;
   }
   // Calls the value as a function of the host.

@@ -14,8 +14,19 @@ extern "C" {
 
 typedef uint64_t gusset_word;
 
-void gusset_retain(gusset_word word);
-void gusset_release(gusset_word word);
+/* The engine of the code that names it. */
+typedef struct gusset_engine gusset_engine;
+extern gusset_engine gusset_this_engine;
+
+/* Values belong to whichever thread is inside their engine, one at a time. The engine's own thread lets others in while
+ * it runs C++, and comes back in by itself for each function here; a thread that C++ started has to enter, which may
+ * take until the engine's thread gets to it, and to leave with what entering gave. -1: the engine has ended. */
+int gusset_enter(gusset_engine *engine);
+void gusset_leave(gusset_engine *engine, int entered);
+
+/* These two enter by themselves, and do nothing once the engine has ended. */
+void gusset_retain(gusset_engine *engine, gusset_word word);
+void gusset_release(gusset_engine *engine, gusset_word word);
 
 gusset_word gusset_nil(void);
 gusset_word gusset_from_bool(int value);
@@ -58,9 +69,6 @@ gusset_word gusset_bad_division(int by_zero);
 /* The exception that stands for a value that does not convert to the C++ type of this name. */
 gusset_word gusset_bad_conversion(gusset_word word, const char *type, size_t type_size);
 
-/* Whether an engine runs on this thread. None does on threads that C++ starts: there a host function cannot be called,
- * and of all functions here only this one and gusset_release may be. */
-int gusset_has_engine(void);
 /* Calls a host function. 0 with its result; 1 with the host exception that it threw; 2 with a C++ exception that passed
  * through it, whose gusset::detail::captured is at gusset_exception(result). */
 int gusset_call(gusset_word function, const gusset_word *arguments, size_t count, gusset_word *result);
@@ -73,8 +81,6 @@ gusset_word gusset_message(gusset_word exception);
  * memory for code. The function stays referenced for as long as the engine lives, since C++ may call it at any time. */
 void *gusset_function_pointer(void *enter, gusset_word function);
 gusset_word gusset_callback(void);
-/* Keeps a value until the next one is kept: the bytes of a string that a callback returned. */
-void gusset_keep(gusset_word word);
 
 #ifdef __cplusplus
 }

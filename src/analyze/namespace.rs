@@ -87,7 +87,7 @@ impl Analyzer<'_> {
 
     fn set_current_namespace(&mut self, namespace: Value) {
         let var = &self.engine.namespace_var;
-        let mut bindings = self.engine.bindings.borrow_mut();
+        let mut bindings = self.engine.bindings.values.borrow_mut();
         let bound = bindings.iter_mut().rev().find(|(bound, _)| crate::value::Ref::same(bound, var));
         match bound {
             Some((_, value)) => *value = namespace,

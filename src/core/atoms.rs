@@ -4,10 +4,13 @@ use super::maps::call_with;
 use super::{ANY, Native, native, take};
 use crate::data::exception;
 use crate::data::lazy_seq::LazySeq;
+use crate::data::number::to_long_checked;
 use crate::data::reference::{self, Atom, Delay, Promise, Reduced, Volatile};
 use crate::data::var::Var;
 use crate::data::{equality, vector};
-use crate::value::{Context, Kind, Outcome, Value, call};
+use crate::engine::Engine;
+use crate::value::{Context, Kind, Outcome, Value};
+use std::time::{Duration, Instant};
 
 pub static TABLE: &[Native] = &[
     native("clojure.core/atom", 1, ANY, |cx, args| {
@@ -26,7 +29,7 @@ pub static TABLE: &[Native] = &[
         }
         Ok(made)
     }),
-    native("clojure.core/deref", 1, 3, |cx, args| deref(cx, &args[0], args.get(2))),
+    native("clojure.core/deref", 1, 3, |cx, args| deref(cx, &args[0], &args[1..])),
     native("clojure.core/reset!", 2, 2, |cx, args| {
         let new = take(args, 1);
         expect_atom(cx, &args[0])?.reset(cx, &args[0], new.clone())?;
@@ -39,9 +42,7 @@ pub static TABLE: &[Native] = &[
     }),
     native("clojure.core/swap!", 2, ANY, |cx, args| swap(cx, args).map(|(_, new)| new)),
     native("clojure.core/swap-vals!", 2, ANY, |cx, args| {
-        let atom = args[0].clone();
-        let old = expect_atom(cx, &atom)?.value.get();
-        let (_, new) = swap(cx, args)?;
+        let (old, new) = swap(cx, args)?;
         Ok(vector([old, new]))
     }),
     native("clojure.core/compare-and-set!", 3, 3, |cx, args| {
@@ -49,11 +50,8 @@ pub static TABLE: &[Native] = &[
         let current = atom.value.get();
         // Numbers are compared as numbers: their boxes have no identity here.
         let same = current.identical(&args[1]) || (current.is_number() && equality::equal(cx, &current, &args[1])?);
-        if same {
-            let new = args[2].clone();
-            atom.reset(cx, &args[0], new)?;
-        }
-        Ok(Value::bool(same))
+        let replaced = same && atom.replace(cx, &args[0], &current, &args[2])?;
+        Ok(Value::bool(replaced))
     }),
     native("clojure.core/add-watch", 3, 3, |cx, args| {
         let (key, function) = (take(args, 1), take(args, 2));
@@ -152,17 +150,17 @@ fn swap(cx: &mut Context, args: &mut [Value]) -> Outcome<(Value, Value)> {
     let reference = take(args, 0);
     let function = take(args, 1);
     let atom = expect_atom(cx, &reference)?;
-    let old = atom.value.get();
-    let new = match &mut args[2..] {
-        [] => call(cx, &function, &mut [old])?,
-        rest => call_with(cx, &function, old, rest)?,
-    };
-    let old = atom.reset(cx, &reference, new.clone())?;
-    Ok((old, new))
+    loop {
+        let old = atom.value.get();
+        let new = call_with(cx, &function, old.clone(), &args[2..])?;
+        if atom.replace(cx, &reference, &old, &new)? {
+            return Ok((old, new));
+        }
+    }
 }
 
-/// `deref`; `default` for a promise that nothing was delivered to.
-pub fn deref(cx: &mut Context, value: &Value, default: Option<&Value>) -> Outcome {
+/// `deref`; `timeout` has milliseconds and a default for a promise that nothing is delivered to until then.
+pub fn deref(cx: &mut Context, value: &Value, timeout: &[Value]) -> Outcome {
     Ok(match value.kind() {
         Some(Kind::Atom) => value.get::<Atom>().map(|it| it.value.get()).unwrap_or_default(),
         Some(Kind::Volatile) => value.get::<Volatile>().map(|it| it.value.get()).unwrap_or_default(),
@@ -172,20 +170,27 @@ pub fn deref(cx: &mut Context, value: &Value, default: Option<&Value>) -> Outcom
             Some(delay) => return delay.force(cx),
             None => Value::NIL,
         },
-        Some(Kind::Promise) => {
-            let delivered = value.get::<Promise>().map(|it| it.value.get()).unwrap_or_default();
-            match (delivered.is_unbound(), default) {
-                (false, _) => delivered,
-                (true, Some(default)) => default.clone(),
-                (true, None) => {
-                    return Err(exception::throw(
-                        cx,
-                        exception::Class::IllegalStateException,
-                        "promise was not delivered, and no other thread can",
-                    ));
-                }
-            }
-        }
+        Some(Kind::Promise) => match value.get::<Promise>() {
+            Some(promise) => return delivered(cx, promise, timeout),
+            None => Value::NIL,
+        },
         _ => return Err(exception::bad_class(cx, value, "clojure.lang.IDeref")),
     })
+}
+
+/// What was delivered, which threads that C++ started may yet do; before there is any C++, nobody else can.
+fn delivered(cx: &mut Context, promise: &Promise, timeout: &[Value]) -> Outcome {
+    let is_there = || !promise.value.get().is_unbound();
+    if let [milliseconds, default] = timeout {
+        let time = Duration::from_millis(to_long_checked(cx, milliseconds)?.max(0) as u64);
+        let start = Instant::now();
+        cx.wait_until(|| is_there() || start.elapsed() >= time)?;
+        return Ok(if is_there() { promise.value.get() } else { default.clone() });
+    }
+    if !is_there() && Engine::of(cx).started_oracle().is_none() {
+        let message = "promise was not delivered, and no other thread can";
+        return Err(exception::throw(cx, exception::Class::IllegalStateException, message));
+    }
+    cx.wait_until(is_there)?;
+    Ok(promise.value.get())
 }

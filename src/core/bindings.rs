@@ -23,7 +23,7 @@ pub static TABLE: &[Native] = &[
     native("clojure.core/thread-bound?", 0, ANY, |cx, args| {
         for value in args.iter() {
             let var = expect_var(cx, value)?;
-            if !Engine::of(cx).bindings.borrow().iter().any(|(bound, _)| Ref::same(bound, &var)) {
+            if !Engine::of(cx).bindings.values.borrow().iter().any(|(bound, _)| Ref::same(bound, &var)) {
                 return Ok(Value::FALSE);
             }
         }
@@ -71,8 +71,8 @@ fn push(cx: &mut Context, pairs: Vec<(Ref<Var>, Value)>) -> Outcome<()> {
         return Err(exception::throw(cx, Class::IllegalStateException, message));
     }
     let engine = Engine::of(cx);
-    let mut bindings = engine.bindings.borrow_mut();
-    engine.binding_frames.borrow_mut().push(bindings.len());
+    let mut bindings = engine.bindings.values.borrow_mut();
+    engine.bindings.frames.borrow_mut().push(bindings.len());
     bindings.extend(pairs);
     Ok(())
 }
@@ -80,9 +80,9 @@ fn push(cx: &mut Context, pairs: Vec<(Ref<Var>, Value)>) -> Outcome<()> {
 /// Ends the innermost frame.
 fn pop(cx: &mut Context) {
     let engine = Engine::of(cx);
-    let Some(length) = engine.binding_frames.borrow_mut().pop() else { return };
+    let Some(length) = engine.bindings.frames.borrow_mut().pop() else { return };
     let dropped = {
-        let mut bindings = engine.bindings.borrow_mut();
+        let mut bindings = engine.bindings.values.borrow_mut();
         let length = length.min(bindings.len());
         bindings.split_off(length)
     };
@@ -114,5 +114,5 @@ pub(super) fn with_frame(
 
 /// All thread bindings as a map; of a var that is bound several times the innermost.
 fn current_bindings(cx: &mut Context) -> Value {
-    map(Engine::of(cx).bindings.borrow().iter().map(|(var, value)| (var.clone().into(), value.clone())))
+    map(Engine::of(cx).bindings.values.borrow().iter().map(|(var, value)| (var.clone().into(), value.clone())))
 }

@@ -28,7 +28,7 @@ pub static TABLE: &[Native] = &[
     native("clojure.core/read-line", 0, 0, |cx, _| {
         flush();
         let mut line = String::new();
-        match std::io::stdin().read_line(&mut line) {
+        match cx.gate.outside(|| std::io::stdin().read_line(&mut line)) {
             Ok(0) => Ok(Value::NIL),
             Ok(_) => Ok(string(line.trim_end_matches('\n').trim_end_matches('\r'))),
             Err(error) => Err(failed(cx, "standard input", &error)),
@@ -79,7 +79,7 @@ pub static TABLE: &[Native] = &[
     native("gusset.io/read-all", 0, 0, |cx, _| {
         flush();
         let mut text = String::new();
-        match std::io::stdin().read_to_string(&mut text) {
+        match cx.gate.outside(|| std::io::stdin().read_to_string(&mut text)) {
             Ok(_) => Ok(string(&text)),
             Err(error) => Err(failed(cx, "standard input", &error)),
         }

@@ -57,8 +57,8 @@ pub static TABLE: &[Native] = &[
         sleep(cx, Duration::from_millis(time.max(0) as u64))?;
         Ok(Value::NIL)
     }),
-    native("Thread/yield", 0, 0, |_, _| {
-        std::thread::yield_now();
+    native("Thread/yield", 0, 0, |cx, _| {
+        cx.gate.outside(std::thread::yield_now);
         Ok(Value::NIL)
     }),
     native("Long/parseLong", 1, 2, |cx, args| parse(cx, args, i64::MIN, i64::MAX)),
@@ -226,7 +226,7 @@ pub fn sleep(cx: &mut Context, time: Duration) -> Outcome<()> {
         if left.is_zero() {
             return Ok(());
         }
-        std::thread::sleep(left.min(STRETCH));
+        cx.gate.outside(|| std::thread::sleep(left.min(STRETCH)));
     }
 }
 

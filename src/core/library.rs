@@ -132,14 +132,14 @@ fn evaluate(cx: &mut Context, engine: &Engine, namespace: &Namespace, name: &str
     let text = LIBRARIES[place.library].text.get(place.start..place.end).unwrap_or_default();
     let source = engine.sources.add(format!("<{}/{name}>", namespace.name), text);
     let own = engine.namespace(&namespace.name);
-    engine.bindings.borrow_mut().push((engine.namespace_var.clone(), own.into()));
+    engine.bindings.values.borrow_mut().push((engine.namespace_var.clone(), own.into()));
     let resolver = NamespaceResolver(engine);
     let outcome = match Reader::new(&engine.sources, source, &resolver).next() {
         Ok(Some(form)) => crate::evaluate::eval_form(cx, &form),
         Ok(None) => Ok(Value::NIL),
         Err(error) => Err(crate::data::exception::throw_diagnostic(cx, error)),
     };
-    engine.bindings.borrow_mut().pop();
+    engine.bindings.values.borrow_mut().pop();
     outcome
 }
 

@@ -267,7 +267,7 @@ fn of_collection(cx: &mut Context, name: &str, target: &Value, args: &mut [Value
         ("keySet", []) => super::find_function("clojure.core/keys")(cx, &mut [target.clone()])?,
         ("values", []) => super::find_function("clojure.core/vals")(cx, &mut [target.clone()])?,
         ("meta", []) => super::vectors::meta_of(target),
-        ("deref" | "get", []) => super::atoms::deref(cx, target, None)?,
+        ("deref" | "get", []) => super::atoms::deref(cx, target, &[])?,
         ("pattern", []) if target.kind() == Some(Kind::Regex) => string(&display(cx, target)?),
         _ => return Ok(None),
     }))

@@ -114,7 +114,7 @@ pub(super) fn expect_namespace(cx: &mut Context, value: &Value) -> Outcome<Ref<N
 /// Makes `namespace` the current one: in the thread binding of `*ns*` where there is one, else in its root.
 pub(super) fn set_current(engine: &Engine, namespace: Ref<Namespace>) {
     let var = &engine.namespace_var;
-    let mut bindings = engine.bindings.borrow_mut();
+    let mut bindings = engine.bindings.values.borrow_mut();
     match bindings.iter_mut().rev().find(|(bound, _)| Ref::same(bound, var)) {
         Some((_, value)) => *value = namespace.into(),
         None => var.root.set(namespace.into()),

@@ -1,5 +1,6 @@
 //! Vars as values: `var-get`, `resolve`, `intern`, `alter-var-root`, `bound?`.
 
+use super::maps::call_with;
 use super::namespaces::{expect_namespace, expect_symbol};
 use super::{ANY, Native, macros, native, take};
 use crate::data::exception::{self, Class};
@@ -7,7 +8,7 @@ use crate::data::map::Map;
 use crate::data::var::{Namespace, Var};
 use crate::data::{keyword, string, symbol, types};
 use crate::engine::Engine;
-use crate::value::{Context, Outcome, Ref, Value, call};
+use crate::value::{Context, Outcome, Ref, Value};
 use std::rc::Rc;
 
 pub static TABLE: &[Native] = &[
@@ -60,14 +61,16 @@ pub static TABLE: &[Native] = &[
     }),
     native("clojure.core/alter-var-root", 2, ANY, |cx, args| {
         let var = expect_var(cx, &args[0])?;
-        let mut all = vec![var.root.get()];
-        all.extend(args[2..].iter_mut().map(std::mem::take));
-        if all[0].is_unbound() {
-            all[0] = Value::NIL;
+        loop {
+            let old = var.root.get();
+            let given = if old.is_unbound() { Value::NIL } else { old.clone() };
+            let value = call_with(cx, &args[1], given, &args[2..])?;
+            // Another thread may have had a turn.
+            if var.root.word() == old.word() {
+                var.root.set(value.clone());
+                return Ok(value);
+            }
         }
-        let value = call(cx, &args[1], &mut all)?;
-        var.root.set(value.clone());
-        Ok(value)
     }),
     native("clojure.core/local-var*", 0, 0, |_, _| {
         let var = Ref::new(Var::new(Rc::from("local"), Rc::from("var")));
@@ -123,7 +126,7 @@ fn describe(var: &Var) -> Value {
 /// Changes the innermost thread binding of a var.
 fn set_binding(cx: &mut Context, var: &Ref<Var>, value: Value) -> Outcome {
     let old = {
-        let mut bindings = Engine::of(cx).bindings.borrow_mut();
+        let mut bindings = Engine::of(cx).bindings.values.borrow_mut();
         let bound = bindings.iter_mut().rev().find(|(bound, _)| Ref::same(bound, var));
         bound.map(|(_, slot)| std::mem::replace(slot, value.clone()))
     };

@@ -1,7 +1,7 @@
 //! C++ objects on the counted heap: boxes, captured native locals, caught exceptions.
 
 use crate::interop::oracle::{Resolution, TypeId};
-use crate::value::{HeapType, Kind, Ref, TraceEntry, Value};
+use crate::value::{HeapType, Kind, Ref, TraceEntry, Value, current_if_any};
 use std::alloc::{self, Layout};
 use std::cell::RefCell;
 use std::ffi::c_void;
@@ -54,7 +54,11 @@ impl Drop for OwnedObject {
             let args = [self.address.cast::<c_void>()];
             // SAFETY: `fill` was told that the object lives here and that this destroys it. What a destructor throws
             // has nowhere to go.
-            unsafe { destroy.wrapper.call(code, args.as_ptr(), ptr::null_mut()) };
+            let destroy = || unsafe { destroy.wrapper.call(code, args.as_ptr(), ptr::null_mut()) };
+            match current_if_any().map(|cx| cx.gate.clone()) {
+                Some(gate) => gate.outside(destroy),
+                None => destroy(),
+            };
         }
         // SAFETY: allocated in `allocate` with this layout.
         unsafe { alloc::dealloc(self.address, self.layout) };

@@ -2,7 +2,7 @@
 
 use super::exception::{self, Class};
 use super::seq;
-use crate::value::{Context, HeapType, Kind, Outcome, Ref, Value, call, raise};
+use crate::value::{Context, HeapType, Kind, Outcome, Ref, Thread, Value, call, raise};
 use std::cell::RefCell;
 
 /// A first element before any sequence.
@@ -36,8 +36,8 @@ enum State {
     Realized(Value),
     /// Computing it raised this exception; every look at it raises it again.
     Failed(Value),
-    /// Being computed.
-    Running,
+    /// Being computed, by this thread.
+    Running(Thread),
 }
 
 /// A sequence that is computed, once, when it is first looked at.
@@ -110,7 +110,12 @@ impl LazySeq {
                     drop(state);
                     return Err(raise(cx, exception));
                 }
-                State::Running => {
+                State::Running(thread) if *thread != Thread::this() => {
+                    drop(state);
+                    cx.wait_until(|| !matches!(&*self.state.borrow(), State::Running(_)))?;
+                    return self.realize(cx);
+                }
+                State::Running(_) => {
                     drop(state);
                     return Err(exception::throw(
                         cx,
@@ -118,7 +123,7 @@ impl LazySeq {
                         "lazy sequence looked at while it is being computed",
                     ));
                 }
-                State::Thunk(_) | State::Generator(_) => std::mem::replace(&mut *state, State::Running),
+                State::Thunk(_) | State::Generator(_) => std::mem::replace(&mut *state, State::Running(Thread::this())),
             }
         };
         let outcome = cx.poll().and_then(|()| compute(cx, state));
@@ -145,7 +150,7 @@ fn compute(cx: &mut Context, state: State) -> Outcome {
                 let inner_state = {
                     let mut state = inner.state.borrow_mut();
                     match &*state {
-                        State::Thunk(_) => std::mem::replace(&mut *state, State::Running),
+                        State::Thunk(_) => std::mem::replace(&mut *state, State::Running(Thread::this())),
                         _ => break,
                     }
                 };
@@ -170,7 +175,7 @@ fn compute(cx: &mut Context, state: State) -> Outcome {
         }
         State::Realized(seq) => Ok(seq),
         State::Failed(exception) => Err(raise(cx, exception)),
-        State::Running => Ok(Value::NIL),
+        State::Running(_) => Ok(Value::NIL),
     }
 }
 

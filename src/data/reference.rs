@@ -1,7 +1,7 @@
 //! References: atoms, volatiles, delays, reduced values and promises.
 
 use super::exception::{self, Class};
-use crate::value::{Context, HeapType, Kind, Outcome, Ref, Value, ValueCell, call, raise};
+use crate::value::{Context, HeapType, Kind, Outcome, Ref, Thread, Value, ValueCell, call, raise};
 use std::cell::{Cell, RefCell};
 
 /// `(atom x)`.
@@ -28,6 +28,8 @@ pub struct Delay {
     thunk: ValueCell,
     value: ValueCell,
     failed: Cell<bool>,
+    /// The thread that computes it.
+    running: Cell<Option<Thread>>,
 }
 
 /// `(promise)`; unbound until something is delivered.
@@ -58,7 +60,8 @@ pub fn reduced(value: Value) -> Value {
 }
 
 pub fn delay(thunk: Value) -> Value {
-    Ref::new(Delay { thunk: ValueCell::new(thunk), value: ValueCell::default(), failed: Cell::new(false) }).into()
+    let (thunk, value) = (ValueCell::new(thunk), ValueCell::default());
+    Ref::new(Delay { thunk, value, failed: Cell::new(false), running: Cell::new(None) }).into()
 }
 
 pub fn promise() -> Value {
@@ -80,6 +83,17 @@ impl Atom {
         let old = self.value.replace(new.clone());
         self.notify(cx, reference, &old, &new)?;
         Ok(old)
+    }
+
+    /// The same, provided that `old` is still there: another thread may have had a turn since it was taken.
+    pub fn replace(&self, cx: &mut Context, reference: &Value, old: &Value, new: &Value) -> Outcome<bool> {
+        self.validate(cx, new)?;
+        if self.value.word() != old.word() {
+            return Ok(false);
+        }
+        self.value.set(new.clone());
+        self.notify(cx, reference, old, new)?;
+        Ok(true)
     }
 
     pub fn validate(&self, cx: &mut Context, new: &Value) -> Outcome<()> {
@@ -105,8 +119,10 @@ impl Atom {
 
 impl Delay {
     pub fn force(&self, cx: &mut Context) -> Outcome {
+        cx.wait_until(|| self.running.get().is_none_or(|thread| thread == Thread::this()))?;
         let thunk = self.thunk.get();
         if !thunk.is_unbound() {
+            self.running.set(Some(Thread::this()));
             match call(cx, &thunk, &mut []) {
                 Ok(value) => self.value.set(value),
                 Err(_) => {
@@ -115,6 +131,7 @@ impl Delay {
                     self.failed.set(true);
                 }
             }
+            self.running.set(None);
             self.thunk.set(Value::UNBOUND);
         }
         if self.failed.get() { Err(raise(cx, self.value.get())) } else { Ok(self.value.get()) }

@@ -70,8 +70,16 @@ unsafe impl HeapType for Keyword {
     const KIND: Kind = Kind::Keyword;
 }
 
+/// The keywords of a thread.
+pub type Keywords = AHashMap<Name, Value>;
+
 thread_local! {
-    static KEYWORDS: RefCell<AHashMap<Name, Value>> = RefCell::default();
+    static KEYWORDS: RefCell<Keywords> = RefCell::default();
+}
+
+/// Where this thread's keywords are.
+pub fn keywords() -> *mut Keywords {
+    KEYWORDS.with(RefCell::as_ptr)
 }
 
 /// The keyword of text such as `a` or `ns/a`, without its colon.

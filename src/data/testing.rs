@@ -1,27 +1,29 @@
 //! A context without an engine, for unit tests that call natives.
 
-use crate::value::{Context, Outcome, Value, live_objects, set_current};
+use crate::value::{Context, Gate, Outcome, Value, ValueStack, live_objects, set_current};
 use std::sync::Arc;
 use std::sync::atomic::AtomicUsize;
 
 /// Runs a test with a context, and checks that it leaves no object behind.
 pub fn with_context(test: impl FnOnce(&mut Context)) {
     let before = live_objects();
-    let mut stack: Vec<Value> = Vec::with_capacity(1024);
-    let start = stack.as_mut_ptr();
+    let stack = ValueStack::new();
     let marker = 0u8;
     // Test threads have two megabytes of stack; half of it is enough to see that deep recursion is found out.
     let limit = (&raw const marker as usize).saturating_sub(1 << 20);
+    let shared_limit = Arc::new(AtomicUsize::new(limit));
     let mut cx = Context {
-        stack_top: start,
-        stack_end: start.wrapping_add(1024),
+        stack_top: stack.base(),
+        stack_end: stack.end(),
         pending: Value::UNBOUND,
-        limit: Arc::new(AtomicUsize::new(limit)),
+        limit: shared_limit.clone(),
         stack_limit: limit,
         trace: Vec::new(),
         call_other,
         on_poll: |cx| Err(super::exception::throw(cx, super::exception::Class::StackOverflowError, "stack overflow")),
+        gate: Arc::new(Gate::new(shared_limit, |_| ())),
         engine: std::ptr::null_mut(),
+        stack,
     };
     set_current(&mut cx);
     test(&mut cx);

@@ -263,8 +263,16 @@ const PACKAGES: &[&str] = &[
     "java.io.",
 ];
 
+/// The type objects of a thread, by their names.
+pub type Types = AHashMap<Rc<str>, Value>;
+
 thread_local! {
-    static TYPES: RefCell<AHashMap<Rc<str>, Value>> = RefCell::default();
+    static TYPES: RefCell<Types> = RefCell::default();
+}
+
+/// Where this thread's type objects are.
+pub fn types() -> *mut Types {
+    TYPES.with(RefCell::as_ptr)
 }
 
 /// Names the class of what layers above define; none for what they do not know.

@@ -11,7 +11,7 @@ use crate::interop::{convert, runtime};
 use crate::interp;
 use crate::jit;
 use crate::source::Span;
-use crate::value::{Context, Value};
+use crate::value::{Context, Value, current_if_any};
 use std::cell::RefCell;
 use std::ffi::c_void;
 
@@ -27,6 +27,7 @@ fn make_oracle(engine: &Engine) -> Result<Box<RefCell<dyn Oracle>>, Diagnostic> 
         defines: defines.clone(),
         standard: cpp_standard.clone(),
         library_paths: library_paths.clone(),
+        gate: current_if_any().map(|cx| cx.gate.clone()),
         ..SessionConfig::default()
     };
     let mut clang = Clang::new(session, engine.sources.clone())?;

@@ -14,12 +14,14 @@ use super::translate::{self, Places};
 use crate::diagnostic::{Diagnostic, External, Note};
 use crate::llvm;
 use crate::source::{Sources, Span};
+use crate::value::Gate;
 use ahash::AHashMap;
 use once_cell::unsync::OnceCell;
 use std::cell::{Cell, RefCell};
 use std::ffi::c_void;
 use std::path::PathBuf;
 use std::rc::Rc;
+use std::sync::Arc;
 use std::time::Instant;
 
 /// How C++ is compiled.
@@ -37,6 +39,8 @@ pub struct SessionConfig {
     pub no_standard_headers: bool,
     /// Where the precompiled prelude is kept; [`bridge::cache`] where none is given.
     pub cache: Option<PathBuf>,
+    /// The engine's gate; one of its own where there is no engine.
+    pub gate: Option<Arc<Gate>>,
 }
 
 /// An answer, or that it depends on the exact literals.
@@ -121,9 +125,12 @@ impl Clang {
             // SAFETY: the session is alive; the addresses are those of functions.
             unsafe { library.gb_define_symbol(session, text(name), address.0) };
         }
-        // SAFETY: the functions live as long as the program.
+        // C++ may look for the engine when that is long gone, so this gate is never freed.
+        let gate = Arc::into_raw(config.gate.clone().unwrap_or_else(|| Arc::new(Gate::new(Arc::default(), |_| ()))));
+        // SAFETY: as above; the functions live as long as the program.
         unsafe {
-            library.gb_counting(Some(runtime::gusset_retain), Some(runtime::gusset_release), runtime::gusset_nil());
+            library.gb_define_symbol(session, text("gusset_this_engine"), gate.cast_mut().cast());
+            library.gb_counting(Some(runtime::retain_here), Some(runtime::release_here), runtime::gusset_nil());
         }
         let libraries = Libraries::new(config.library_paths.clone());
         Ok(Clang {
@@ -210,6 +217,7 @@ impl Clang {
                 signature: bridge::copied(info.signature),
                 argument_types: bridge::copied(info.argument_types),
                 code: Cell::new(None),
+                leaf: Cell::new(false),
                 spare: info.spare,
                 guard: (!info.no_throw).then(|| self.guard()),
                 failure: OnceCell::new(),
@@ -664,6 +672,7 @@ impl Oracle for Clang {
             // SAFETY: the bridge compiled a function of exactly this type (cpp/wrap.cpp).
             let code = unsafe { std::mem::transmute::<*mut c_void, WrapperCode>(item.code) };
             wrapper.code.set(Some(code));
+            wrapper.leaf.set(item.leaf);
             let cost = wrapper.cost.get();
             wrapper.cost.set(WrapperCost { ir: item.ir_ms, backend: item.backend_ms, ..cost });
             tracing::debug!(

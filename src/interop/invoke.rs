@@ -29,8 +29,11 @@ pub unsafe fn run(
     wrapper.hits.set(wrapper.hits.get() + 1);
     // What a callback uses is this very context.
     set_current(cx);
+    cx.gate.step_out();
     // SAFETY: by the contract.
-    if unsafe { wrapper.call(code, args, ret) } == 0 {
+    let threw = unsafe { wrapper.call(code, args, ret) };
+    cx.gate.step_in();
+    if threw == 0 {
         capture::arrived();
         Ok(())
     } else {

@@ -21,3 +21,4 @@ pub mod thunk;
 pub mod tooling;
 mod translate;
 mod types;
+pub mod visitor;

@@ -312,6 +312,9 @@ pub struct Wrapper {
     pub argument_types: String,
     /// None until compiled.
     pub code: Cell<Option<WrapperCode>>,
+    /// Its code, once there is some, waits for no other thread and calls nothing that might, so that nobody needs to be
+    /// let in meanwhile (see [`crate::value::Gate`]).
+    pub leaf: Cell<bool>,
     /// Its operation is a constant or an access, which the tiers do without its code.
     pub spare: bool,
     /// What catches the exceptions of the callee; none where it cannot throw.

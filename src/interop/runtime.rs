@@ -7,6 +7,7 @@
 // What the functions below ask of their callers is said once, above the first of them.
 #![allow(clippy::missing_safety_doc)]
 
+use super::visitor::{self, Way};
 use super::{capture, thunk};
 use crate::data::cpp::CppException;
 use crate::data::exception::{self, Class, Exception};
@@ -15,12 +16,12 @@ use crate::data::map::{Map, map};
 use crate::data::set::{Set, set};
 use crate::data::vector::{Vector, vector};
 use crate::data::{number, rethrow};
-use crate::value::{self, Context, Outcome, Ref, Value, word};
+use crate::engine::Engine;
+use crate::value::{self, Context, Ended, Gate, Outcome, Ref, Value, word};
 use ahash::AHashMap;
-use std::cell::{Cell, RefCell};
 use std::collections::hash_map::Entry;
 use std::ffi::{c_char, c_int, c_void};
-use std::sync::Mutex;
+use std::sync::{Arc, OnceLock};
 
 /// What layers above plug in.
 #[derive(Clone, Copy)]
@@ -33,38 +34,22 @@ pub struct Hooks {
     pub elements: fn(cx: &mut Context, value: &Value) -> Option<Vec<Value>>,
 }
 
-thread_local! {
-    static HOOKS: Cell<Option<Hooks>> = const { Cell::new(None) };
-    /// What C++ may come back to at any time, until [`drop_callbacks`].
-    static CALLBACKS: RefCell<Callbacks> = RefCell::default();
-}
+static HOOKS: OnceLock<Hooks> = OnceLock::new();
 
-/// Host values that C++ refers to without counting.
-#[derive(Default)]
-struct Callbacks {
-    /// Host functions that stand as plain function pointers, by the C++ function that they enter by.
-    functions: AHashMap<(usize, u64), (*const c_void, Value)>,
-    /// See `gusset_keep`.
-    kept: Value,
-}
+/// Host functions that stand as plain function pointers, by the C++ function that they enter by, and their words.
+pub type FunctionPointers = AHashMap<(usize, u64), (*const c_void, Value)>;
 
-/// Sets this thread's hooks.
+/// Sets the hooks, which are the same for all engines.
 pub fn set_hooks(hooks: Hooks) {
-    HOOKS.set(Some(hooks));
-}
-
-/// Forgets the host functions that stand as plain function pointers; done when an engine ends.
-pub fn drop_callbacks() {
-    let callbacks = CALLBACKS.take();
-    drop(callbacks);
-    capture::forget_crossing();
+    HOOKS.get_or_init(|| hooks);
 }
 
 /// The functions of this module with the names that compiled code knows them by.
 pub const SYMBOLS: &[(&str, Address)] = &[
     ("gusset_retain", Address(gusset_retain as *mut c_void)),
     ("gusset_release", Address(gusset_release as *mut c_void)),
-    ("gusset_has_engine", Address(gusset_has_engine as *mut c_void)),
+    ("gusset_enter", Address(gusset_enter as *mut c_void)),
+    ("gusset_leave", Address(gusset_leave as *mut c_void)),
     ("gusset_nil", Address(gusset_nil as *mut c_void)),
     ("gusset_from_bool", Address(gusset_from_bool as *mut c_void)),
     ("gusset_from_int", Address(gusset_from_int as *mut c_void)),
@@ -94,7 +79,6 @@ pub const SYMBOLS: &[(&str, Address)] = &[
     ("gusset_exception", Address(gusset_exception as *mut c_void)),
     ("gusset_message", Address(gusset_message as *mut c_void)),
     ("gusset_function_pointer", Address(gusset_function_pointer as *mut c_void)),
-    ("gusset_keep", Address(gusset_keep as *mut c_void)),
     ("gusset_callback", Address(thunk::gusset_callback as *mut c_void)),
 ];
 
@@ -156,39 +140,78 @@ unsafe fn store<T>(to: *mut T, value: Option<T>) -> c_int {
 // In each function below: words come from compiled code, which holds a reference to each for the time of the call;
 // pointers are to variables of the caller (headers/gusset).
 
-pub unsafe extern "C" fn gusset_retain(word: u64) {
+// Only the first four may be called by a thread that is not inside, and has not entered before.
+
+/// Comes into the engine, of whose gate this is the address: with how that was done, for [`gusset_leave`], or with -1
+/// where the engine has ended.
+pub unsafe extern "C" fn gusset_enter(engine: *const Gate) -> c_int {
+    // SAFETY: gates that C++ knows of are never freed.
+    match visitor::come_in(unsafe { &*engine }) {
+        Ok(way) => way as c_int,
+        Err(Ended) => -1,
+    }
+}
+
+pub unsafe extern "C" fn gusset_leave(engine: *const Gate, way: c_int) {
+    let way = [Way::Inside, Way::SteppedIn, Way::Arrived][way.clamp(0, 2) as usize];
+    // SAFETY: as in `gusset_enter`.
+    visitor::go(unsafe { &*engine }, way);
+}
+
+pub unsafe extern "C" fn gusset_retain(engine: *const Gate, word: u64) {
+    if word::is_heap(word) {
+        // SAFETY: see above and `gusset_enter`.
+        unsafe { inside(&*engine, || std::mem::forget(Value::from_borrowed_word(word))) };
+    }
+}
+
+pub unsafe extern "C" fn gusset_release(engine: *const Gate, word: u64) {
+    if word::is_heap(word) {
+        // SAFETY: see above and `gusset_enter`; the caller gives its reference up.
+        unsafe { inside(&*engine, || drop(Value::from_word(word))) };
+    }
+}
+
+/// Does `work` inside. Once the engine has ended nothing is done: its values are no longer counted.
+fn inside(gate: &Gate, work: impl FnOnce()) {
+    if let Ok(way) = visitor::come_in(gate) {
+        work();
+        visitor::go(gate, way);
+    }
+}
+
+/// Brings this thread back in for the rest of a block, where C++ runs that the engine called.
+struct Inside(Option<(Arc<Gate>, Way)>);
+
+impl Inside {
+    fn of_this_thread() -> Inside {
+        let gate = value::current_if_any().map(|cx| cx.gate.clone());
+        Inside(gate.and_then(|gate| {
+            let way = visitor::come_in(&gate).ok()?;
+            (way != Way::Inside).then_some((gate, way))
+        }))
+    }
+}
+
+impl Drop for Inside {
+    fn drop(&mut self) {
+        if let Some((gate, way)) = &self.0 {
+            visitor::go(gate, *way);
+        }
+    }
+}
+
+/// For the bridge, which knows no engine: it counts what a thread that is inside has caught.
+pub unsafe extern "C" fn retain_here(word: u64) {
+    let _inside = Inside::of_this_thread();
     // SAFETY: see above.
     std::mem::forget(unsafe { Value::from_borrowed_word(word) });
 }
 
-pub unsafe extern "C" fn gusset_release(word: u64) {
-    if value::current_if_any().is_none()
-        && STRANDED.lock().is_ok_and(|mut stranded| {
-            // Nobody may count on a thread of C++'s own.
-            stranded.push(word);
-            true
-        })
-    {
-        return;
-    }
+pub unsafe extern "C" fn release_here(word: u64) {
+    let _inside = Inside::of_this_thread();
     // SAFETY: see above; the caller gives its reference up.
     drop(unsafe { Value::from_word(word) });
-}
-
-/// References that C++ gave up on threads of its own, where values may not be counted.
-static STRANDED: Mutex<Vec<u64>> = Mutex::new(Vec::new());
-
-/// Gives up what was stranded. An engine does so when it begins something, and when it ends.
-pub fn release_stranded() {
-    let words = STRANDED.lock().map(|mut stranded| std::mem::take(&mut *stranded)).unwrap_or_default();
-    for word in words {
-        // SAFETY: each was given up once.
-        drop(unsafe { Value::from_word(word) });
-    }
-}
-
-pub extern "C" fn gusset_has_engine() -> c_int {
-    value::current_if_any().is_some().into()
 }
 
 // ── Making values ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -202,10 +225,12 @@ pub extern "C" fn gusset_from_bool(value: c_int) -> u64 {
 }
 
 pub extern "C" fn gusset_from_int(value: i64) -> u64 {
+    let _inside = Inside::of_this_thread();
     number::long(value).into_word()
 }
 
 pub extern "C" fn gusset_from_uint(value: u64) -> u64 {
+    let _inside = Inside::of_this_thread();
     match i64::try_from(value) {
         Ok(value) => number::long(value).into_word(),
         Err(_) => number::big_integer(value.into()).into_word(),
@@ -213,6 +238,7 @@ pub extern "C" fn gusset_from_uint(value: u64) -> u64 {
 }
 
 pub extern "C" fn gusset_from_double(value: f64) -> u64 {
+    let _inside = Inside::of_this_thread();
     number::double(value).into_word()
 }
 
@@ -221,16 +247,19 @@ pub extern "C" fn gusset_from_char(code_point: u32) -> u64 {
 }
 
 pub unsafe extern "C" fn gusset_from_string(data: *const c_char, size: usize) -> u64 {
+    let _inside = Inside::of_this_thread();
     // SAFETY: see above.
     crate::data::text::string(&unsafe { text(data, size) }).into_word()
 }
 
 pub unsafe extern "C" fn gusset_from_elements(words: *const u64, count: usize) -> u64 {
+    let _inside = Inside::of_this_thread();
     // SAFETY: see above.
     vector(unsafe { shared_words(words, count) }).into_word()
 }
 
 pub unsafe extern "C" fn gusset_from_entries(words: *const u64, count: usize) -> u64 {
+    let _inside = Inside::of_this_thread();
     // SAFETY: see above.
     let mut words = unsafe { shared_words(words, count) }.into_iter();
     let mut pairs = Vec::with_capacity(count / 2);
@@ -241,11 +270,13 @@ pub unsafe extern "C" fn gusset_from_entries(words: *const u64, count: usize) ->
 }
 
 pub unsafe extern "C" fn gusset_to_set(vector: u64) -> u64 {
+    let _inside = Inside::of_this_thread();
     // SAFETY: see above.
     set(unsafe { elements(&borrowed(vector)) }.unwrap_or_default()).into_word()
 }
 
 pub unsafe extern "C" fn gusset_from_pointer(pointer: *mut c_void, name: *const c_char, name_size: usize) -> u64 {
+    let _inside = Inside::of_this_thread();
     match HOOKS.get() {
         // SAFETY: see above.
         Some(hooks) => (hooks.from_pointer)(pointer, &unsafe { text(name, name_size) }).into_word(),
@@ -260,6 +291,7 @@ pub extern "C" fn gusset_is_nil(word: u64) -> c_int {
 }
 
 pub unsafe extern "C" fn gusset_equal(a: u64, b: u64) -> c_int {
+    let _inside = Inside::of_this_thread();
     // SAFETY: see above.
     unsafe { c_int::from(*borrowed(a) == *borrowed(b)) }
 }
@@ -275,6 +307,7 @@ pub unsafe extern "C" fn gusset_to_int(word: u64, value: *mut i64) -> c_int {
 }
 
 pub unsafe extern "C" fn gusset_to_uint(word: u64, value: *mut u64) -> c_int {
+    let _inside = Inside::of_this_thread();
     // SAFETY: see above.
     unsafe {
         let given = borrowed(word);
@@ -334,11 +367,13 @@ unsafe fn give_words(values: Option<Vec<Value>>, words: *mut *mut u64, count: *m
 }
 
 pub unsafe extern "C" fn gusset_to_elements(word: u64, words: *mut *mut u64, count: *mut usize) -> c_int {
+    let _inside = Inside::of_this_thread();
     // SAFETY: see above.
     unsafe { give_words(elements(&borrowed(word)), words, count) }
 }
 
 pub unsafe extern "C" fn gusset_to_entries(word: u64, words: *mut *mut u64, count: *mut usize) -> c_int {
+    let _inside = Inside::of_this_thread();
     // SAFETY: see above.
     unsafe {
         let entries = borrowed(word)
@@ -349,6 +384,7 @@ pub unsafe extern "C" fn gusset_to_entries(word: u64, words: *mut *mut u64, coun
 }
 
 pub unsafe extern "C" fn gusset_free_words(words: *mut u64, count: usize) {
+    let _inside = Inside::of_this_thread();
     // SAFETY: `words` is an array of `count` that `give_words` gave out, and comes back once.
     let words = unsafe { Box::from_raw(std::ptr::slice_from_raw_parts_mut(words, count)) };
     for &word in &words {
@@ -363,6 +399,7 @@ pub unsafe extern "C" fn gusset_to_pointer(
     name_size: usize,
     pointer: *mut *mut c_void,
 ) -> c_int {
+    let _inside = Inside::of_this_thread();
     // SAFETY: see above.
     unsafe {
         let found = HOOKS.get().and_then(|hooks| (hooks.to_pointer)(&borrowed(word), &text(name, name_size)));
@@ -373,6 +410,7 @@ pub unsafe extern "C" fn gusset_to_pointer(
 // ── Exceptions ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 pub extern "C" fn gusset_bad_division(by_zero: c_int) -> u64 {
+    let _inside = Inside::of_this_thread();
     let cx = value::current();
     let message = if by_zero != 0 { "Divide by zero" } else { "integer overflow" };
     let _: value::Thrown = exception::throw(cx, Class::ArithmeticException, message);
@@ -380,6 +418,7 @@ pub extern "C" fn gusset_bad_division(by_zero: c_int) -> u64 {
 }
 
 pub unsafe extern "C" fn gusset_bad_conversion(word: u64, name: *const c_char, name_size: usize) -> u64 {
+    let _inside = Inside::of_this_thread();
     // SAFETY: see above.
     let message = unsafe { super::convert::no_conversion(&borrowed(word), &text(name, name_size)) };
     Value::from(Ref::new(Exception::new(Class::ClassCastException, &message))).into_word()
@@ -388,6 +427,7 @@ pub unsafe extern "C" fn gusset_bad_conversion(word: u64, name: *const c_char, n
 // ── Calling ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 pub unsafe extern "C" fn gusset_call(function: u64, arguments: *const u64, count: usize, result: *mut u64) -> c_int {
+    let _inside = Inside::of_this_thread();
     // SAFETY: see above; arguments are taken by the callee, so each gets a reference of its own.
     let (function, mut arguments) = unsafe { (Value::from_borrowed_word(function), shared_words(arguments, count)) };
     let cx = value::current();
@@ -410,11 +450,13 @@ pub unsafe extern "C" fn gusset_call(function: u64, arguments: *const u64, count
 }
 
 pub unsafe extern "C" fn gusset_exception(exception: u64) -> *mut c_void {
+    let _inside = Inside::of_this_thread();
     // SAFETY: see above.
     unsafe { borrowed(exception).get::<CppException>().map_or(std::ptr::null_mut(), CppException::handle) }
 }
 
 pub unsafe extern "C" fn gusset_message(exception: u64) -> u64 {
+    let _inside = Inside::of_this_thread();
     // SAFETY: see above.
     let exception = unsafe { borrowed(exception) };
     let message = match exception.get::<Exception>() {
@@ -426,7 +468,9 @@ pub unsafe extern "C" fn gusset_message(exception: u64) -> u64 {
 }
 
 pub unsafe extern "C" fn gusset_function_pointer(enter: *const c_void, function: u64) -> *const c_void {
-    CALLBACKS.with_borrow_mut(|callbacks| match callbacks.functions.entry((enter as usize, function)) {
+    let _inside = Inside::of_this_thread();
+    let mut pointers = Engine::of(value::current()).function_pointers.borrow_mut();
+    match pointers.entry((enter as usize, function)) {
         Entry::Occupied(known) => known.get().0,
         // SAFETY: see above; `enter` is one of headers/gusset/callable.hpp, and the table keeps a reference.
         Entry::Vacant(place) => match unsafe { thunk::make(function, enter) } {
@@ -437,12 +481,5 @@ pub unsafe extern "C" fn gusset_function_pointer(enter: *const c_void, function:
             }
             None => std::ptr::null(),
         },
-    })
-}
-
-pub unsafe extern "C" fn gusset_keep(word: u64) {
-    // SAFETY: see above.
-    let value = unsafe { Value::from_borrowed_word(word) };
-    let before = CALLBACKS.with_borrow_mut(|callbacks| std::mem::replace(&mut callbacks.kept, value));
-    drop(before);
+    }
 }

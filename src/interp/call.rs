@@ -81,7 +81,7 @@ pub(super) fn push_all(cx: &mut Context, frame: &Frame, nodes: &[Node]) -> Outco
     }
     for node in nodes {
         match operand(cx, frame, node) {
-            // SAFETY: room is there: see above, and `context::SLACK` for shorter arrays. Host evaluation has left
+            // SAFETY: room is there: see above, and `ValueStack` for shorter arrays. Host evaluation has left
             // the top where it was.
             Ok(value) => unsafe {
                 ptr::write(cx.stack_top, value);

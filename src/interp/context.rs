@@ -1,77 +1,34 @@
 //! The context of running code: its stacks, and what a safepoint poll finds.
 
-use crate::config;
 use crate::data::exception::{self, Class};
 use crate::engine::Engine;
-use crate::value::{Context, Outcome, Value};
+use crate::interop::visitor;
+use crate::value::{Context, Gate, Outcome, Value, ValueStack, machine_stack_limit};
 use std::ptr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// Slots kept free above the end that calls check, for the arguments and temporaries of one frame.
-pub(super) const SLACK: usize = 64 << 10;
-
-/// A context with its reserved value stack, for code that runs on the current thread. `engine` has to outlive it. End
-/// it with [`release_stack`].
+/// A context for code that runs on the current thread. `engine` has to outlive it.
 pub fn new_context(engine: &Engine) -> Box<Context> {
-    let bytes = stack_bytes();
-    // SAFETY: a private anonymous mapping; nothing is shared.
-    let base = unsafe {
-        libc::mmap(
-            ptr::null_mut(),
-            bytes,
-            libc::PROT_READ | libc::PROT_WRITE,
-            libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE,
-            -1,
-            0,
-        )
-    };
-    assert!(base != libc::MAP_FAILED, "no address space for the value stack");
-    let base = base.cast::<Value>();
+    let stack = ValueStack::new();
     let stack_limit = machine_stack_limit();
-    Box::new(Context {
-        stack_top: base,
-        // SAFETY: inside the mapping.
-        stack_end: unsafe { base.add(config::VALUE_STACK_SLOTS) },
+    let limit = Arc::new(AtomicUsize::new(stack_limit));
+    let mut cx = Box::new(Context {
+        stack_top: stack.base(),
+        stack_end: stack.end(),
         pending: Value::UNBOUND,
-        limit: Arc::new(AtomicUsize::new(stack_limit)),
+        limit: limit.clone(),
         stack_limit,
         trace: Vec::new(),
         call_other: super::call_other,
         on_poll,
+        gate: Arc::new(Gate::new(limit, visitor::exchange)),
         engine: ptr::from_ref(engine).cast_mut().cast(),
-    })
-}
-
-/// Frees the value stack of a context in which nothing is running any more, and never will.
-pub fn release_stack(cx: &mut Context) {
-    if cx.stack_end.is_null() {
-        return;
-    }
-    // SAFETY: `stack_end` is where `new_context` put it, so this is the mapping's start; nothing runs on the stack, by
-    // the contract, so nobody refers to it.
-    unsafe { libc::munmap(cx.stack_end.sub(config::VALUE_STACK_SLOTS).cast(), stack_bytes()) };
-    (cx.stack_top, cx.stack_end) = (ptr::null_mut(), ptr::null_mut());
-}
-
-fn stack_bytes() -> usize {
-    (config::VALUE_STACK_SLOTS + SLACK) * size_of::<Value>()
-}
-
-/// The lowest address that the current thread's machine stack may grow down to.
-fn machine_stack_limit() -> usize {
-    // SAFETY: `attributes` is initialised by the first call, and freed after its last use.
-    let (low, size) = unsafe {
-        let mut attributes: libc::pthread_attr_t = std::mem::zeroed();
-        let (mut low, mut size) = (ptr::null_mut(), 0);
-        if libc::pthread_getattr_np(libc::pthread_self(), &raw mut attributes) == 0 {
-            libc::pthread_attr_getstack(&raw const attributes, &raw mut low, &raw mut size);
-            libc::pthread_attr_destroy(&raw mut attributes);
-        }
-        (low as usize, size)
-    };
-    // A small stack keeps a quarter of itself.
-    low + config::MACHINE_STACK_RESERVE.min(size / 4)
+        stack,
+    });
+    let address = &raw mut *cx;
+    cx.gate.set_context(address);
+    cx
 }
 
 /// What a poll that is due does: see `Context::on_poll`.
@@ -84,7 +41,8 @@ pub fn on_poll(cx: &mut Context) -> Outcome<()> {
     // The limit first: whoever asks again after this is heard at the next poll.
     cx.limit.store(cx.stack_limit, Ordering::SeqCst);
     let engine = Engine::of(cx);
-    if engine.interrupt.swap(false, Ordering::SeqCst) {
+    // The user means what the engine's thread does: an exception in another would end the process.
+    if cx.gate.is_home() && engine.interrupt.swap(false, Ordering::SeqCst) {
         return Err(exception::throw(cx, Class::InterruptedException, "interrupted"));
     }
     if let Some(tier) = engine.started_tier_one()
@@ -92,6 +50,7 @@ pub fn on_poll(cx: &mut Context) -> Outcome<()> {
     {
         tier.install();
     }
+    cx.gate.give_turn();
     Ok(())
 }
 

@@ -160,7 +160,7 @@ fn pop_to(cx: &mut Context, mark: *mut Value) {
 /// Pushes a value, to stay until the enclosing host expression ends.
 #[inline(always)]
 pub(super) fn push(cx: &mut Context, value: Value) {
-    // SAFETY: calls leave `context::SLACK` free slots above the frame, and what one frame pushes is bounded by its
+    // SAFETY: calls leave slack (`ValueStack`) above the frame, and what one frame pushes is bounded by its
     // source text.
     unsafe {
         ptr::write(cx.stack_top, value);

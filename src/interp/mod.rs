@@ -28,7 +28,7 @@ mod vars;
 mod tests;
 
 pub use call::{entry, run};
-pub use context::{new_context, on_poll, release_stack};
+pub use context::{new_context, on_poll};
 pub use other::call_other;
 
 /// What nodes do once their parts are evaluated: the steps that compiled code takes the same way, by calls.

@@ -77,7 +77,7 @@ pub(super) fn set(cx: &mut Context, frame: &Frame, node: &Node, var: &Ref<Var>, 
 /// Sets a var's thread binding.
 pub fn assign(cx: &mut Context, var: &Ref<Var>, value: Value) -> Outcome {
     let old = {
-        let mut bindings = Engine::of(cx).bindings.borrow_mut();
+        let mut bindings = Engine::of(cx).bindings.values.borrow_mut();
         let bound = bindings.iter_mut().rev().find(|(bound, _)| Ref::same(bound, var));
         bound.map(|(_, slot)| std::mem::replace(slot, value.clone()))
     };

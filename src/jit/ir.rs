@@ -404,6 +404,21 @@ impl Ir {
         load
     }
 
+    /// A store of a word that another thread reads; what was stored before is seen by whoever sees it.
+    pub fn store_shared(&self, value: Val, to: Val) {
+        unsafe {
+            let store = LLVMBuildStore(self.builder, value, to);
+            LLVMSetOrdering(store, LLVMAtomicOrdering::LLVMAtomicOrderingRelease);
+            LLVMSetAlignment(store, 8);
+        }
+    }
+
+    /// Keeps what is before and after in this order, as far as the compiler goes; the machine may still change it.
+    pub fn compiler_fence(&self) {
+        let order = LLVMAtomicOrdering::LLVMAtomicOrderingSequentiallyConsistent;
+        unsafe { LLVMBuildFence(self.builder, order, 1, c"".as_ptr()) };
+    }
+
     pub fn store(&self, value: Val, to: Val) {
         unsafe { LLVMBuildStore(self.builder, value, to) };
     }

@@ -13,6 +13,7 @@ use crate::ast::{
 };
 use crate::interop::oracle::{Resolution, Wrapper};
 use crate::source::Span;
+use crate::value::Gate;
 use std::rc::Rc;
 
 /// The offsets of all places that a body uses in the native area, ascending.
@@ -217,18 +218,43 @@ impl<'a> Gen<'a> {
         if !self.wrappers.iter().any(|known| Rc::ptr_eq(known, wrapper)) {
             self.wrappers.push(wrapper.clone());
         }
+        self.step(wrapper, 1, runtime::step_out as *const () as usize);
         if wrapper.no_throw() {
             ir.call(ty, function, &[array, result]);
+            self.step(wrapper, 0, runtime::step_in as *const () as usize);
             return Ok(());
         }
         let (thrown, usual) = (self.block(), self.block());
         ir.invoke(ty, function, &[array, result], usual, thrown);
         ir.at(thrown);
         let exception = ir.landing_pad();
+        self.step(wrapper, 0, runtime::step_in as *const () as usize);
         ir.call_address(runtime::caught as *const () as usize, ir.void, &[self.cx(), exception]);
         self.passed(at)?;
         ir.at(usual);
+        self.step(wrapper, 0, runtime::step_in as *const () as usize);
         Ok(())
+    }
+
+    /// Out of the engine's gate (1) or back in (0) around a call, as `Gate::step_out` and `Gate::step_in` do it; `in_turn`
+    /// does it where there are other threads.
+    fn step(&mut self, wrapper: &Wrapper, outside: u64, in_turn: usize) {
+        if wrapper.leaf.get() {
+            return;
+        }
+        let ir = self.ir;
+        let gate: *const Gate = &*self.subject.cx.gate;
+        // SAFETY: the gate is alive.
+        let (place, others) = unsafe { (&raw const (*gate).outside, &raw const (*gate).others) };
+        ir.store_shared(ir.word(outside), ir.address(place));
+        ir.compiler_fence();
+        let accompanied = ir.ne(ir.load_shared(ir.address(others)), ir.word(0));
+        let (rare, usual) = (self.block(), self.block());
+        ir.rarely(accompanied, rare, usual);
+        ir.at(rare);
+        ir.call_address(in_turn, ir.void, &[ir.address(gate)]);
+        ir.br(usual);
+        ir.at(usual);
     }
 
     /// Copies or moves an object.

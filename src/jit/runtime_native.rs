@@ -8,7 +8,7 @@ use crate::interop::oracle::{FromHost, Resolution, ToHost, TypeId, Wrapper};
 use crate::interop::{bridge, capture, convert, invoke};
 use crate::interp::steps::{self, Saved};
 use crate::source::Span;
-use crate::value::{Context, Value, word};
+use crate::value::{Context, Gate, Value, word};
 use std::ffi::c_void;
 use std::mem::ManuallyDrop;
 
@@ -47,6 +47,14 @@ pub unsafe extern "C" fn run_wrapper(
 ) -> i32 {
     let outcome = unsafe { invoke::run(&mut *cx, &*wrapper, args, result, *at) };
     i32::from(outcome.is_err())
+}
+
+pub unsafe extern "C" fn step_out(gate: *const Gate) {
+    unsafe { (*gate).step_out_in_turn() }
+}
+
+pub unsafe extern "C" fn step_in(gate: *const Gate) {
+    unsafe { (*gate).step_in_in_turn() }
 }
 
 /// Raises the C++ exception that a landing pad caught.

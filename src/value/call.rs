@@ -3,7 +3,7 @@
 //! A host exception is a return value: [`Outcome`] in Rust, the word [`word::THROWN`] in compiled code, with the
 //! exception itself waiting in [`Context::pending`] (decision D6).
 
-use super::{Header, Kind, Object, Value, word};
+use super::{Gate, Header, Kind, Object, Value, ValueStack, word};
 use crate::source::Span;
 use std::cell::Cell;
 use std::ffi::c_void;
@@ -35,7 +35,8 @@ pub struct TraceEntry {
     pub span: Span,
 }
 
-/// The state shared by all running code of one engine. Compiled code reads the first fields by their offsets.
+/// The state shared by all running code of one engine; of that, the stacks and what is pending belong to the thread
+/// that is inside its [`Gate`]. Compiled code reads the first fields by their offsets.
 #[repr(C)]
 pub struct Context {
     /// The first free slot of the value stack. Below it everything is a valid value or a native local's bytes.
@@ -55,8 +56,12 @@ pub struct Context {
     pub call_other: fn(&mut Context, &Value, &mut [Value]) -> Outcome,
     /// Raises what a poll found: a stack overflow or an interrupt. Returns normally when it was a false alarm.
     pub on_poll: fn(&mut Context) -> Outcome<()>,
+    /// Whom the engine runs for: the thread inside.
+    pub gate: Arc<Gate>,
     /// The engine, for those above this layer; see `engine::Engine::of`.
     pub engine: *mut c_void,
+    /// The memory of `stack_top` and `stack_end`.
+    pub stack: ValueStack,
 }
 
 thread_local! {
@@ -79,7 +84,7 @@ pub fn current<'a>() -> &'a mut Context {
 /// The context of this thread's engine, where one runs.
 pub fn current_if_any<'a>() -> Option<&'a mut Context> {
     // SAFETY: the engine sets this to its context, which is boxed, and resets it before the context is dropped. Code
-    // of one engine runs on one thread, and nobody keeps the reference over a call.
+    // of one engine runs on one thread at a time, and nobody keeps the reference over a call.
     unsafe { CURRENT.get().as_mut() }
 }
 
@@ -95,6 +100,15 @@ impl Context {
     pub fn poll(&mut self) -> Outcome<()> {
         let marker = 0u8;
         if self.poll_due(&raw const marker as usize) { (self.on_poll)(self) } else { Ok(()) }
+    }
+
+    /// Waits until another thread has done something, which `done` says. May be interrupted.
+    pub fn wait_until(&mut self, mut done: impl FnMut() -> bool) -> Outcome<()> {
+        while !done() {
+            self.poll()?;
+            self.gate.pause();
+        }
+        Ok(())
     }
 
     /// Takes the pending exception, whose trace is in [`Context::trace`].

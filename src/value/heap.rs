@@ -129,6 +129,16 @@ pub fn live_objects() -> isize {
     LIVE.get()
 }
 
+/// This thread's live objects, which are another's from now on.
+pub fn take_live_objects() -> isize {
+    LIVE.take()
+}
+
+/// Makes objects of another thread this one's.
+pub fn add_live_objects(count: isize) {
+    LIVE.set(LIVE.get() + count);
+}
+
 /// Adds a reference.
 ///
 /// # Safety

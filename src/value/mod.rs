@@ -3,7 +3,9 @@
 
 mod call;
 mod cell;
+mod gate;
 mod heap;
+mod stack;
 pub mod word;
 
 pub use call::{
@@ -11,7 +13,9 @@ pub use call::{
     set_current, word_of,
 };
 pub use cell::ValueCell;
+pub use gate::{Ended, Gate, Thread};
 pub use heap::{Header, HeapType, Kind, Object, Ref, layout_of, live_objects, release, retain};
+pub use stack::{ValueStack, machine_stack_limit};
 
 use std::fmt;
 use std::mem::ManuallyDrop;

@@ -12,7 +12,7 @@ impl Lines for Piped {
         let _ = stdout().flush();
         let mut text = String::new();
         loop {
-            match stdin().read_line(&mut text) {
+            match gusset.outside(|| stdin().read_line(&mut text)) {
                 Ok(0) | Err(_) if text.is_empty() => return Input::End,
                 // What is missing at the end of the input is an error, which the reader tells best.
                 Ok(0) | Err(_) => return Input::Text(text),

@@ -54,7 +54,7 @@ impl Lines for Terminal {
             names.update(gusset);
         }
         let prompt = NamespacePrompt { namespace: gusset.engine().current_namespace().name.to_string() };
-        match self.editor.read_line(&prompt) {
+        match gusset.outside(|| self.editor.read_line(&prompt)) {
             Ok(Signal::Success(text)) => Input::Text(text),
             Ok(Signal::CtrlC) => Input::Cancelled,
             Ok(Signal::CtrlD) => Input::End,

@@ -4,7 +4,7 @@ mod bench;
 mod host;
 mod native;
 
-use super::{entry, new_context, release_stack, run};
+use super::{entry, new_context, run};
 use crate::analyze;
 use crate::config::Config;
 use crate::data::exception::{Class, Exception};
@@ -48,7 +48,6 @@ fn with_engine_since<R>(before: isize, make_oracle: MakeOracle, work: impl FnOnc
             var.meta.set(Value::NIL);
         }
     }
-    release_stack(&mut cx);
     drop(cx);
     drop(engine);
     set_current(std::ptr::null_mut());

@@ -206,6 +206,7 @@ fn resolution(code: WrapperCode, result: NativeType) -> Rc<Resolution> {
         signature: "test".to_owned(),
         argument_types: String::new(),
         code: Cell::new(Some(code)),
+        leaf: Cell::new(true),
         spare: false,
         guard: None,
         failure: Default::default(),
