@@ -54,7 +54,7 @@ impl Analyzer<'_> {
             }
         }
         if let Some(path) = self.cpp_path(name) {
-            return self.cpp_invocation(&path, elements, usage).map(Some);
+            return self.cpp_invocation(&path, elements).map(Some);
         }
         let var = self.engine.resolve_var(&self.engine.current_namespace(), name).or_else(|| self.class_static(name));
         let Some(var) = var else { return Ok(None) };

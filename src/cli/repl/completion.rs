@@ -2,7 +2,7 @@
 //! same headers in a thread of its own.
 
 use gusset::Gusset;
-use gusset::analyze::CPP_FORMS;
+use gusset::analyze::cpp_form_names;
 use gusset::interop::tooling::{Tooling, ToolingOptions};
 use reedline::{Completer, Span, Suggestion};
 use std::collections::BTreeSet;
@@ -54,7 +54,7 @@ impl Names {
     pub fn update(&mut self, gusset: &Gusset) {
         self.options = gusset.engine().tooling_options();
         self.host = SPECIAL_FORMS.iter().map(|name| (*name).to_owned()).collect();
-        self.host.extend(CPP_FORMS.iter().map(|name| format!("{CPP}{name}")));
+        self.host.extend(cpp_form_names().map(|name| format!("{CPP}{name}")));
         self.host.extend(gusset.visible_names());
     }
 
