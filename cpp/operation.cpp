@@ -37,6 +37,12 @@ QualType cast_type(Building &b, QualType type) {
   return type;
 }
 
+// `static_cast<T>(x)` and the like, by their keyword.
+ExprResult named_cast(Building &b, tok::TokenKind keyword, QualType type) {
+  SourceRange at(b.at, b.at);
+  return b.session.sema.BuildCXXNamedCast(b.at, keyword, info(b, type), b.args[0], at, at);
+}
+
 // The list, where all that is given is one in braces.
 InitListExpr *sole_braces(Building &b) { return b.args.size() == 1 ? dyn_cast<InitListExpr>(b.args[0]) : nullptr; }
 
@@ -75,8 +81,7 @@ ExprResult construct(Building &b, QualType type) {
     return construct_class(b, type);
   bool is_class = isa<DeducedTemplateSpecializationType>(type.getTypePtr());
   if (b.args.size() == 1 && !is_class)
-    return b.session.sema.BuildCXXNamedCast(b.at, tok::kw_static_cast, info(b, type), b.args[0],
-                                            SourceRange(b.at, b.at), SourceRange(b.at, b.at));
+    return named_cast(b, tok::kw_static_cast, type);
   return b.session.sema.BuildCXXTypeConstructExpr(info(b, type), b.at, b.args, b.at, false);
 }
 
@@ -281,12 +286,21 @@ ExprResult operate(Building &b, StringRef spelling) {
                                                 : refuse(b, "an operator of C++ takes one or two operands");
 }
 
+ExprResult type_info(Building &b, QualType type) {
+  Sema &sema = b.session.sema;
+  if (!type.isNull())
+    return sema.ActOnCXXTypeid(b.at, b.at, true, sema.CreateParsedType(type, info(b, type)).getAsOpaquePtr(), b.at);
+  if (b.args.size() != 1)
+    return refuse(b, "typeid takes one value or type");
+  return sema.ActOnCXXTypeid(b.at, b.at, false, b.args[0], b.at);
+}
+
 ExprResult dispatch(Building &b) {
   Sema &sema = b.session.sema;
   StringRef text = ref(b.operation.name);
   QualType type = b.operation.type == GB_NO_TYPE ? QualType() : b.session.types[b.operation.type];
   auto rest = [&] { return llvm::MutableArrayRef<Expr *>(b.args).drop_front(); };
-  static const unsigned least[] = {0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 1, 1, 1};
+  static const unsigned least[] = {0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 1, 1, 1, 1, 0};
   if (b.args.size() < least[b.operation.kind])
     return refuse(b, "too few arguments for " + describe(b.session, b.operation));
   switch (b.operation.kind) {
@@ -321,8 +335,11 @@ ExprResult dispatch(Building &b) {
   case GB_OP_OPERATOR:
     return operate(b, text);
   case GB_OP_CAST:
-    return sema.BuildCXXNamedCast(b.at, tok::kw_static_cast, info(b, cast_type(b, type)), b.args[0],
-                                  SourceRange(b.at, b.at), SourceRange(b.at, b.at));
+    return named_cast(b, tok::kw_static_cast, cast_type(b, type));
+  case GB_OP_NAMED_CAST:
+    return named_cast(b, b.session.context.Idents.get(text).getTokenID(), cast_type(b, type));
+  case GB_OP_TYPEID:
+    return type_info(b, type);
   case GB_OP_CONVERT:
     return sema.PerformCopyInitialization(InitializedEntity::InitializeTemporary(type), b.at, b.args[0]);
   case GB_OP_UNSAFE_CAST:
@@ -426,6 +443,10 @@ std::string describe(Session &session, const gb_operation &operation) {
     return "operator" + text;
   case GB_OP_CAST:
     return "static_cast<" + type + ">";
+  case GB_OP_NAMED_CAST:
+    return text + "<" + type + ">";
+  case GB_OP_TYPEID:
+    return "typeid";
   case GB_OP_UNSAFE_CAST:
     return "(" + type + ")";
   case GB_OP_TO_BOOL:

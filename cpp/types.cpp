@@ -124,6 +124,7 @@ static void describe(Session &session, QualType type, gb_type_info &info) {
     return record && known && record->getCanonicalDecl() == known->getCanonicalDecl();
   };
   info.is_object = is(session.object) || is(session.result);
+  info.is_polymorphic = record && record->isPolymorphic();
 }
 
 static uint32_t made(gb_session *session, QualType type) {

@@ -42,7 +42,8 @@ typedef struct {
   bool standard_headers;
 } gb_config;
 
-/* Null where Clang could not be started; `error` then says why (valid until the thread calls gb_session_create again). */
+/* Null where Clang could not be started; `error` then says why (valid until the thread calls gb_session_create again).
+ */
 gb_session *gb_session_create(const gb_config *config, gb_string *error);
 /* Destroys the static objects of compiled code, and calls what it gave to atexit. */
 void gb_end(gb_session *session);
@@ -182,7 +183,7 @@ typedef struct {
   uint32_t size, align;
   uint32_t unqualified;
   bool is_const, trivially_copyable, trivially_destructible, copy_constructible, move_constructible, incomplete,
-      is_string, is_object;
+      is_string, is_object, is_polymorphic;
 } gb_type_info;
 
 void gb_describe_type(gb_session *session, uint32_t type, gb_type_info *info);
@@ -210,7 +211,11 @@ typedef enum {
   GB_OP_MEMBER_ADDRESS,
   GB_OP_DELETE_ARRAY,
   GB_OP_FIELD_OPERATOR,
-  GB_OP_CONVERT
+  GB_OP_CONVERT,
+  /* By C++'s keyword as `name`: dynamic_cast, const_cast, reinterpret_cast. */
+  GB_OP_NAMED_CAST,
+  /* Of `type`, or of the argument where there is none. */
+  GB_OP_TYPEID
 } gb_operation_kind;
 
 typedef struct {

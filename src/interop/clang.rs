@@ -424,7 +424,11 @@ fn code_of(operation: &Operation) -> &'static str {
         Operation::Construct(_) | Operation::New(_) => "cpp/construct",
         Operation::Delete | Operation::DeleteArray => "cpp/delete",
         Operation::Operator(_) | Operation::FieldOperator(..) => "cpp/operator",
-        Operation::Cast(_) | Operation::UnsafeCast(_) | Operation::Convert(_) | Operation::ToBool => "cpp/cast",
+        Operation::Cast(_)
+        | Operation::UnsafeCast(_)
+        | Operation::NamedCast(..)
+        | Operation::Convert(_)
+        | Operation::ToBool => "cpp/cast",
         _ => "cpp/operation",
     }
 }

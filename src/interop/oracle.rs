@@ -104,6 +104,8 @@ pub struct TypeInfo {
     pub is_string: bool,
     /// `gusset::object`, a host value in C++.
     pub is_object: bool,
+    /// A class with virtual functions.
+    pub is_polymorphic: bool,
 }
 
 /// What the analyser knows of a host value's type.
@@ -206,6 +208,10 @@ pub enum Operation {
     Convert(TypeId),
     /// `(T)x`.
     UnsafeCast(NativeType),
+    /// `dynamic_cast<T>(x)` and the like, by their keyword.
+    NamedCast(&'static str, NativeType),
+    /// `typeid(T)`, or of argument 0 where there is no type.
+    Typeid(Option<TypeId>),
     /// Contextual conversion to `bool`.
     ToBool,
     /// `obj.~T()` of argument 0, an lvalue.

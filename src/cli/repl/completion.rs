@@ -20,7 +20,7 @@ const SPECIAL_FORMS: [&str; 18] = [
 ];
 
 /// Forms that take a name of C++ first, which needs no prefix there.
-const TAKE_NAMES: [&str; 13] = [
+const TAKE_NAMES: [&str; 16] = [
     "(cpp/doc",
     "(cpp/signatures",
     "(cpp/members",
@@ -30,6 +30,9 @@ const TAKE_NAMES: [&str; 13] = [
     "(cpp/new",
     "(cpp/cast",
     "(cpp/unsafe-cast",
+    "(cpp/dynamic-cast",
+    "(cpp/const-cast",
+    "(cpp/reinterpret-cast",
     "(cpp/unbox",
     "(cpp/sizeof",
     "(cpp/alignof",

@@ -75,6 +75,7 @@ impl Oracle for Types {
             incomplete: false,
             is_string: false,
             is_object: false,
+            is_polymorphic: false,
         })
     }
     fn resolve(&mut self, _: &Operation, _: &[Arg], at: Span, _: &[Span]) -> Result<Rc<Resolution>, Diagnostic> {
