@@ -365,9 +365,17 @@ typedef struct {
   gb_span at;
 } gb_method;
 
+/* A class to derive from, and what its constructor is given. */
+typedef struct {
+  uint32_t type;
+  const gb_arg *args;
+  size_t arg_count;
+  gb_span at;
+} gb_base;
+
 /* A class that derives from the bases and overrides their virtual functions of these names and numbers of parameters;
- * its constructor takes a gusset::object for each. */
-bool gb_reify(gb_session *session, const uint32_t *bases, size_t base_count, const gb_method *methods,
+ * its constructor takes the bases' arguments, then a gusset::object for each function. */
+bool gb_reify(gb_session *session, const gb_base *bases, size_t base_count, const gb_method *methods,
               size_t method_count, gb_span at, uint32_t *type);
 
 /* ── Wrappers (cpp/wrap.cpp, cpp/link.cpp) ─────────────────────────────────────────────────────────────────────── */

@@ -226,6 +226,16 @@ pub enum Operation {
     Rethrow,
 }
 
+/// A class to derive from.
+#[derive(Clone, Debug)]
+pub struct Base {
+    pub ty: TypeId,
+    /// What its constructor is given, with their places.
+    pub args: Vec<Arg>,
+    pub spans: Vec<Span>,
+    pub at: Span,
+}
+
 /// A virtual function that a host function overrides.
 #[derive(Clone, Debug)]
 pub struct Method {
@@ -530,8 +540,8 @@ pub trait Oracle {
         Totals::default()
     }
     /// A class that derives from `bases` and overrides the virtual functions that `methods` name; its constructor takes
-    /// a host function for each.
-    fn reify(&mut self, bases: &[TypeId], methods: &[Method], at: Span) -> Result<TypeId, Diagnostic>;
+    /// the bases' arguments, and then a host function for each.
+    fn reify(&mut self, bases: &[Base], methods: &[Method], at: Span) -> Result<TypeId, Diagnostic>;
     /// Ends what C++ code has begun: destroys its static objects, as when a program ends. Called once, last of all.
     fn end(&mut self) {}
     /// The names that raw texts have defined anew since this was last asked.

@@ -147,6 +147,9 @@ impl Analyzer<'_> {
 
     /// `(cpp/new T args…)`.
     fn allocate(&mut self, form: &Elements) -> Result {
+        if let Some(node) = self.new_reified(form)? {
+            return Ok(node);
+        }
         let ty = self.first_type(form, "(cpp/new T args…)")?;
         if ty.category.is_glvalue() {
             return Err(Diagnostic::new("analyze/new", form.span(1), "a reference cannot be allocated").into());

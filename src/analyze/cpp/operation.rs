@@ -33,11 +33,15 @@ impl Analyzer<'_> {
         operands: Vec<Operand>,
         span: Span,
     ) -> Result {
-        let recorder = &self.engine.recorder;
-        recorder.cpp_calls.set(recorder.cpp_calls.get() + 1);
         let mut flat = Flat::default();
         operands.into_iter().for_each(|operand| flat.add(operand));
-        let Flat { mut args, nodes: mut operands, spans } = flat;
+        self.flat_operation(operation, flat, span)
+    }
+
+    pub(super) fn flat_operation(&mut self, operation: Operation, operands: Flat, span: Span) -> Result {
+        let recorder = &self.engine.recorder;
+        recorder.cpp_calls.set(recorder.cpp_calls.get() + 1);
+        let Flat { mut args, nodes: mut operands, spans } = operands;
         let resolution = match self.resolve(&operation, &args, span, &spans) {
             Err(refusal) => {
                 // A `gusset::object` that C++ cannot use as it is stands for the host value that it holds.
