@@ -103,8 +103,8 @@ std::optional<ExprResult> call_by_arguments(Building &b, const Named &named) {
 }
 
 ExprResult unknown(Building &b, const Named &named) {
-  if (named.hidden)
-    return refuse(b, hidden(named.hidden));
+  if (!named.refusal.empty())
+    return refuse(b, named.refusal);
   std::string message =
       "no " + std::string(named.qualified ? "member" : "declaration") + " named '" + named.last.str() + "'";
   if (auto *scope = dyn_cast_or_null<NamedDecl>(named.scope))
@@ -168,14 +168,15 @@ ExprResult member(Building &b, StringRef name) {
   QualType type = base->getType();
   bool arrow = type->isPointerType();
   DeclarationNameInfo wanted(DeclarationName(&b.session.context.Idents.get(name)), b.at);
+  auto has = [&](QualType in, DeclarationName member) {
+    LookupResult found(sema, member, b.at, Sema::LookupMemberName);
+    found.suppressDiagnostics();
+    sema.LookupQualifiedName(found, in->getAsRecordDecl());
+    return !found.empty();
+  };
   if (!arrow && type->isRecordType() && sema.isCompleteType(b.at, type)) {
-    auto has = [&](DeclarationName member) {
-      LookupResult found(sema, member, b.at, Sema::LookupMemberName);
-      found.suppressDiagnostics();
-      sema.LookupQualifiedName(found, type->getAsRecordDecl());
-      return !found.empty();
-    };
-    if (!has(wanted.getName()) && has(b.session.context.DeclarationNames.getCXXOperatorName(OO_Arrow))) {
+    DeclarationName arrow_name = b.session.context.DeclarationNames.getCXXOperatorName(OO_Arrow);
+    if (!has(type, wanted.getName()) && has(type, arrow_name)) {
       bool not_found = false;
       ExprResult pointer = sema.BuildOverloadedArrowExpr(b.scope, base, b.at, &not_found);
       if (pointer.isInvalid())
@@ -184,6 +185,10 @@ ExprResult member(Building &b, StringRef name) {
       type = base->getType();
       if (!type->isPointerType())
         return refuse(b, "operator-> of '" + b.session.spell(b.args[0]->getType()) + "' never leads to a pointer");
+      QualType target = type->getPointeeType();
+      if (target->isRecordType() && sema.isCompleteType(b.at, target) && !has(target, wanted.getName()))
+        return refuse(b, "no member named '" + name.str() + "' in '" + b.session.spell(b.args[0]->getType()) +
+                             "', nor in '" + b.session.spell(target) + "', which its operator-> leads to");
       arrow = true;
     }
   }

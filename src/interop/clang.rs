@@ -633,9 +633,13 @@ impl Oracle for Clang {
             let mut answer: raw::gb_to_host_answer = std::mem::zeroed();
             let category = translate::raw_category(ty.category);
             if !self.library.gb_to_host(self.session, ty.ty.0, category, translate::span(at), &mut answer) {
-                return Err(self
-                    .failure_at("cpp/convert", at)
-                    .help("Keep it native, or box it: (cpp/box &x) holds a pointer, (cpp/own x) the value."));
+                let help = match self.info(ty.ty).kind {
+                    TypeKind::Pointer { .. } => {
+                        "Keep it native, or box it: (cpp/box p). nil? and if tell whether it is null, cpp/== compares it."
+                    }
+                    _ => "Keep it native, or box it: (cpp/own x) holds the value, (cpp/box (cpp/& x)) a pointer to it.",
+                };
+                return Err(self.failure_at("cpp/convert", at).help(help));
             }
             answer
         };

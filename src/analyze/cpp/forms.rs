@@ -62,7 +62,7 @@ impl Analyzer<'_> {
             "true" => Value::TRUE,
             "false" => Value::FALSE,
             "nullptr" => Value::NIL,
-            _ if path.starts_with('.') => {
+            _ if path.len() > 1 && path.starts_with('.') => {
                 return Err(Diagnostic::new("analyze/member", span, format!("the member cpp/{path} is no value"))
                     .help(format!("call it with an object: (cpp/{path} object)"))
                     .into());
@@ -116,7 +116,7 @@ impl Analyzer<'_> {
         if let Some((_, of)) = FORMS.iter().find(|(name, _)| *name == path) {
             return of(self, form);
         }
-        if let Some(class) = path.strip_suffix('.') {
+        if let Some(class) = path.strip_suffix('.').filter(|class| !class.is_empty()) {
             return self.construct_path(class, form.span(0), &form.from(1), span);
         }
         let operands = self.operands(&form.from(1))?;
