@@ -59,7 +59,9 @@ bool is_logical(const Expr *e) {
 Conversion conversion_of(const gb_operation &operation, const Expr *node, llvm::ArrayRef<Expr *> stand_ins) {
   if (!llvm::is_contained(stand_ins, node) || operation.kind == GB_OP_TO_BOOL || operation.kind == GB_OP_CONVERT)
     return Conversion::implied;
-  return operation.kind == GB_OP_UNSAFE_CAST ? Conversion::unsafe_cast : Conversion::cast;
+  bool unsafe = operation.kind == GB_OP_UNSAFE_CAST ||
+                (operation.kind == GB_OP_NAMED_CAST && ref(operation.name) == "reinterpret_cast");
+  return unsafe ? Conversion::unsafe_cast : Conversion::cast;
 }
 
 // The host value itself decides a cast to a type that the host converts to; overload resolution has no part in it.

@@ -53,9 +53,14 @@ std::string hidden(const NamedDecl *decl) {
 
 Named find(Session &session, StringRef path, SourceLocation at) {
   Named named;
+  StringRef written = path;
   path.consume_back("."); // a constructor may be written with a trailing dot
   llvm::SmallVector<StringRef, 4> parts;
   path.split(parts, '.');
+  if (llvm::is_contained(parts, "")) {
+    named.refusal = "the name '" + written.str() + "' has an empty part";
+    return named;
+  }
   DeclContext *scope = session.context.getTranslationUnitDecl();
   for (size_t i = 0; i < parts.size(); i++) {
     StringRef part = parts[i];
@@ -64,7 +69,7 @@ Named find(Session &session, StringRef path, SourceLocation at) {
     named.last = part;
     named.qualified = parts.size() > 1;
     bool is_last = i + 1 == parts.size();
-    if (!scope || part.empty())
+    if (!scope)
       return named;
     if (i == 0) {
       named.type = builtin_type(session.context, part);
@@ -100,7 +105,7 @@ Named find(Session &session, StringRef path, SourceLocation at) {
     }
     NamedDecl *first = named.decls[0];
     if (isa<TypeDecl>(first) && no_access) {
-      named.hidden = first;
+      named.refusal = hidden(first);
       return named;
     }
     if (auto *alias = dyn_cast<NamespaceAliasDecl>(first))

@@ -18,8 +18,8 @@ struct Named {
   llvm::SmallVector<clang::NamedDecl *, 4> decls;
   // An object-like or function-like macro.
   clang::MacroInfo *macro = nullptr;
-  // The type that the path leads to, where it is private or protected; `kind` is GB_UNKNOWN then.
-  clang::NamedDecl *hidden = nullptr;
+  // Why the path leads nowhere, where there is more to say; `kind` is GB_UNKNOWN then.
+  std::string refusal;
 };
 
 Named find(Session &session, llvm::StringRef path, clang::SourceLocation at);

@@ -37,6 +37,12 @@ QualType cast_type(Building &b, QualType type) {
   return type;
 }
 
+// `static_cast<T>(x)` and the like, by their keyword.
+ExprResult named_cast(Building &b, tok::TokenKind keyword, QualType type) {
+  SourceRange at(b.at, b.at);
+  return b.session.sema.BuildCXXNamedCast(b.at, keyword, info(b, type), b.args[0], at, at);
+}
+
 // The list, where all that is given is one in braces.
 InitListExpr *sole_braces(Building &b) { return b.args.size() == 1 ? dyn_cast<InitListExpr>(b.args[0]) : nullptr; }
 
@@ -75,8 +81,7 @@ ExprResult construct(Building &b, QualType type) {
     return construct_class(b, type);
   bool is_class = isa<DeducedTemplateSpecializationType>(type.getTypePtr());
   if (b.args.size() == 1 && !is_class)
-    return b.session.sema.BuildCXXNamedCast(b.at, tok::kw_static_cast, info(b, type), b.args[0],
-                                            SourceRange(b.at, b.at), SourceRange(b.at, b.at));
+    return named_cast(b, tok::kw_static_cast, type);
   return b.session.sema.BuildCXXTypeConstructExpr(info(b, type), b.at, b.args, b.at, false);
 }
 
@@ -98,8 +103,8 @@ std::optional<ExprResult> call_by_arguments(Building &b, const Named &named) {
 }
 
 ExprResult unknown(Building &b, const Named &named) {
-  if (named.hidden)
-    return refuse(b, hidden(named.hidden));
+  if (!named.refusal.empty())
+    return refuse(b, named.refusal);
   std::string message =
       "no " + std::string(named.qualified ? "member" : "declaration") + " named '" + named.last.str() + "'";
   if (auto *scope = dyn_cast_or_null<NamedDecl>(named.scope))
@@ -163,14 +168,15 @@ ExprResult member(Building &b, StringRef name) {
   QualType type = base->getType();
   bool arrow = type->isPointerType();
   DeclarationNameInfo wanted(DeclarationName(&b.session.context.Idents.get(name)), b.at);
+  auto has = [&](QualType in, DeclarationName member) {
+    LookupResult found(sema, member, b.at, Sema::LookupMemberName);
+    found.suppressDiagnostics();
+    sema.LookupQualifiedName(found, in->getAsRecordDecl());
+    return !found.empty();
+  };
   if (!arrow && type->isRecordType() && sema.isCompleteType(b.at, type)) {
-    auto has = [&](DeclarationName member) {
-      LookupResult found(sema, member, b.at, Sema::LookupMemberName);
-      found.suppressDiagnostics();
-      sema.LookupQualifiedName(found, type->getAsRecordDecl());
-      return !found.empty();
-    };
-    if (!has(wanted.getName()) && has(b.session.context.DeclarationNames.getCXXOperatorName(OO_Arrow))) {
+    DeclarationName arrow_name = b.session.context.DeclarationNames.getCXXOperatorName(OO_Arrow);
+    if (!has(type, wanted.getName()) && has(type, arrow_name)) {
       bool not_found = false;
       ExprResult pointer = sema.BuildOverloadedArrowExpr(b.scope, base, b.at, &not_found);
       if (pointer.isInvalid())
@@ -179,6 +185,10 @@ ExprResult member(Building &b, StringRef name) {
       type = base->getType();
       if (!type->isPointerType())
         return refuse(b, "operator-> of '" + b.session.spell(b.args[0]->getType()) + "' never leads to a pointer");
+      QualType target = type->getPointeeType();
+      if (target->isRecordType() && sema.isCompleteType(b.at, target) && !has(target, wanted.getName()))
+        return refuse(b, "no member named '" + name.str() + "' in '" + b.session.spell(b.args[0]->getType()) +
+                             "', nor in '" + b.session.spell(target) + "', which its operator-> leads to");
       arrow = true;
     }
   }
@@ -281,12 +291,21 @@ ExprResult operate(Building &b, StringRef spelling) {
                                                 : refuse(b, "an operator of C++ takes one or two operands");
 }
 
+ExprResult type_info(Building &b, QualType type) {
+  Sema &sema = b.session.sema;
+  if (!type.isNull())
+    return sema.ActOnCXXTypeid(b.at, b.at, true, sema.CreateParsedType(type, info(b, type)).getAsOpaquePtr(), b.at);
+  if (b.args.size() != 1)
+    return refuse(b, "typeid takes one value or type");
+  return sema.ActOnCXXTypeid(b.at, b.at, false, b.args[0], b.at);
+}
+
 ExprResult dispatch(Building &b) {
   Sema &sema = b.session.sema;
   StringRef text = ref(b.operation.name);
   QualType type = b.operation.type == GB_NO_TYPE ? QualType() : b.session.types[b.operation.type];
   auto rest = [&] { return llvm::MutableArrayRef<Expr *>(b.args).drop_front(); };
-  static const unsigned least[] = {0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 1, 1, 1};
+  static const unsigned least[] = {0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 1, 1, 1, 1, 0};
   if (b.args.size() < least[b.operation.kind])
     return refuse(b, "too few arguments for " + describe(b.session, b.operation));
   switch (b.operation.kind) {
@@ -321,8 +340,11 @@ ExprResult dispatch(Building &b) {
   case GB_OP_OPERATOR:
     return operate(b, text);
   case GB_OP_CAST:
-    return sema.BuildCXXNamedCast(b.at, tok::kw_static_cast, info(b, cast_type(b, type)), b.args[0],
-                                  SourceRange(b.at, b.at), SourceRange(b.at, b.at));
+    return named_cast(b, tok::kw_static_cast, cast_type(b, type));
+  case GB_OP_NAMED_CAST:
+    return named_cast(b, b.session.context.Idents.get(text).getTokenID(), cast_type(b, type));
+  case GB_OP_TYPEID:
+    return type_info(b, type);
   case GB_OP_CONVERT:
     return sema.PerformCopyInitialization(InitializedEntity::InitializeTemporary(type), b.at, b.args[0]);
   case GB_OP_UNSAFE_CAST:
@@ -426,6 +448,10 @@ std::string describe(Session &session, const gb_operation &operation) {
     return "operator" + text;
   case GB_OP_CAST:
     return "static_cast<" + type + ">";
+  case GB_OP_NAMED_CAST:
+    return text + "<" + type + ">";
+  case GB_OP_TYPEID:
+    return "typeid";
   case GB_OP_UNSAFE_CAST:
     return "(" + type + ")";
   case GB_OP_TO_BOOL:

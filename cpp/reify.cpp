@@ -1,6 +1,7 @@
 // Makes the class of a `cpp/reify`: it derives from the given bases, and each virtual function that is named calls a
 // host function, which the object holds. The class is parsed as text, as what stands for a macro is: it is a definition
 // of the program's, made once for each form, and no call of it goes through text.
+#include "operands.hpp"
 #include "parse.hpp"
 #include "session.hpp"
 
@@ -50,13 +51,55 @@ std::string overrider(Session &session, const CXXMethodDecl *method, const std::
   return text;
 }
 
-bool reify(Session &session, llvm::ArrayRef<uint32_t> bases, llvm::ArrayRef<gb_method> methods, gb_span at,
+// What a base's constructor takes these arguments as, in C++. Sema finds out which constructor it is; that a derived
+// class may call it is checked when the class is parsed. None with diagnostics.
+std::optional<std::vector<std::string>> parameters_of(Session &session, const gb_base &base) {
+  Sema &sema = session.sema;
+  SourceLocation at = session.location(base.at);
+  llvm::ArrayRef<gb_arg> args(base.args, base.arg_count);
+  llvm::SmallVector<Expr *, 8> stand_ins;
+  for (const gb_arg &arg : args) {
+    stand_ins.push_back(stand_in(session, arg, session.location(arg.span)));
+    if (!stand_ins.back())
+      return std::nullopt;
+  }
+  EnterExpressionEvaluationContext unevaluated(sema, Sema::ExpressionEvaluationContext::Unevaluated);
+  auto given = operands(session, args, stand_ins);
+  if (!given)
+    return std::nullopt;
+  InitializedEntity entity = InitializedEntity::InitializeTemporary(session.types[base.type]);
+  InitializationKind kind = InitializationKind::CreateDirect(at, at, at);
+  InitializationSequence sequence(sema, entity, kind, *given);
+  if (!sequence) {
+    sequence.Diagnose(sema, entity, kind, *given);
+    return std::nullopt;
+  }
+  const FunctionDecl *constructor = nullptr;
+  for (auto &step : sequence.steps())
+    if (step.Kind == InitializationSequence::SK_ConstructorInitialization)
+      constructor = step.Function.Function;
+  std::vector<std::string> parameters;
+  for (size_t i = 0; i < given->size(); i++) {
+    bool declared = constructor && i < constructor->getNumParams();
+    parameters.push_back(session.spell(declared ? constructor->getParamDecl(i)->getType()
+                                                : session.context.getReferenceQualifiedType((*given)[i])));
+  }
+  return parameters;
+}
+
+bool reify(Session &session, llvm::ArrayRef<gb_base> bases, llvm::ArrayRef<gb_method> methods, gb_span at,
            uint32_t &made) {
   std::string name = "__gusset_reify_" + std::to_string(session.texts);
   std::string list, members, initialisers, parameters, body;
+  auto parameter = [&](const std::string &type, const std::string &name) {
+    parameters += (parameters.empty() ? "" : ", ") + type + " " + name;
+  };
+  auto initialise = [&](const std::string &what, const std::string &with) {
+    initialisers += (initialisers.empty() ? " : " : ", ") + what + "(" + with + ")";
+  };
   std::vector<const CXXRecordDecl *> records;
-  for (uint32_t id : bases) {
-    QualType type = session.types[id];
+  for (size_t i = 0; i < bases.size(); i++) {
+    QualType type = session.types[bases[i].type];
     auto *record = type->getAsCXXRecordDecl();
     if (!record || !session.sema.isCompleteType(session.location(at), type)) {
       session.refuse(session.location(at), "'" + session.spell(type) + "' is no class that could be derived from");
@@ -66,8 +109,18 @@ bool reify(Session &session, llvm::ArrayRef<uint32_t> bases, llvm::ArrayRef<gb_m
     std::string base = session.spell(type.getUnqualifiedType());
     list += (list.empty() ? " : public " : ", public ") + base;
     body += "  operator " + base + " *() { return this; }\n";
+    auto types = parameters_of(session, bases[i]);
+    if (!types)
+      return false;
+    std::string arguments;
+    for (size_t k = 0; k < types->size(); k++) {
+      std::string n = "b" + std::to_string(i) + "_" + std::to_string(k);
+      parameter("std::type_identity_t<" + (*types)[k] + ">", n);
+      arguments += (k ? ", " : "") + ("std::forward<" + (*types)[k] + ">(" + n + ")");
+    }
+    initialise(base, arguments);
   }
-  std::string first = session.spell(session.types[bases[0]].getUnqualifiedType());
+  std::string first = session.spell(session.types[bases[0].type].getUnqualifiedType());
   for (size_t i = 0; i < methods.size(); i++) {
     llvm::StringRef wanted = ref(methods[i].name);
     std::vector<const CXXMethodDecl *> found;
@@ -79,10 +132,10 @@ bool reify(Session &session, llvm::ArrayRef<uint32_t> bases, llvm::ArrayRef<gb_m
                                                           " parameters");
       return false;
     }
-    std::string held = "gusset_held_" + std::to_string(i), n = std::to_string(i);
+    std::string held = "gusset_held_" + std::to_string(i), n = "h" + std::to_string(i);
     members += "  gusset::object " + held + ";\n";
-    parameters += (i ? ", " : "") + std::string("gusset::object h") + n;
-    initialisers += (i ? ", " : " : ") + held + "(std::move(h" + n + "))";
+    parameter("gusset::object", n);
+    initialise(held, "std::move(" + n + ")");
     for (auto *method : found)
       body += overrider(session, method, first, held);
   }
@@ -102,7 +155,7 @@ bool reify(Session &session, llvm::ArrayRef<uint32_t> bases, llvm::ArrayRef<gb_m
 } // namespace
 } // namespace gusset
 
-bool gb_reify(gb_session *session, const uint32_t *bases, size_t base_count, const gb_method *methods,
+bool gb_reify(gb_session *session, const gb_base *bases, size_t base_count, const gb_method *methods,
               size_t method_count, gb_span at, uint32_t *type) {
   gusset::Operation operation(*session);
   bool good = gusset::reify(*session, {bases, base_count}, {methods, method_count}, at, *type);

@@ -124,6 +124,7 @@ static void describe(Session &session, QualType type, gb_type_info &info) {
     return record && known && record->getCanonicalDecl() == known->getCanonicalDecl();
   };
   info.is_object = is(session.object) || is(session.result);
+  info.is_polymorphic = record && record->isPolymorphic();
 }
 
 static uint32_t made(gb_session *session, QualType type) {
@@ -208,7 +209,7 @@ uint32_t gb_type_named(gb_session *session, gb_string path, gb_span at) {
     if (QualType type = macro_type(*session, named); !type.isNull())
       return made(session, type);
   std::string cpp = llvm::join(llvm::split(ref(path), '.'), "::");
-  session->refuse(location, named.hidden                     ? hidden(named.hidden)
+  session->refuse(location, !named.refusal.empty()           ? named.refusal
                             : named.kind == GB_UNKNOWN       ? "unknown type name '" + cpp + "'"
                             : named.kind == GB_TYPE_TEMPLATE ? "'" + cpp + "' is a template and needs arguments"
                                                              : "'" + cpp + "' is not a type");
@@ -246,8 +247,9 @@ uint32_t gb_type_template(gb_session *session, gb_string path, const gb_template
   std::string cpp = llvm::join(llvm::split(ref(path), '.'), "::");
   Named named = find(*session, ref(path), location);
   if (named.kind != GB_TYPE_TEMPLATE) {
-    session->refuse(location, named.kind == GB_UNKNOWN ? "unknown template '" + cpp + "'"
-                                                       : "'" + cpp + "' is not a class or alias template");
+    session->refuse(location, !named.refusal.empty()     ? named.refusal
+                              : named.kind == GB_UNKNOWN ? "unknown template '" + cpp + "'"
+                                                         : "'" + cpp + "' is not a class or alias template");
     session->settle();
     return GB_NO_TYPE;
   }

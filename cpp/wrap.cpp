@@ -29,6 +29,8 @@ struct Wrapping {
 
   // The object in slot i.
   Expr *slot(ParmVarDecl *args, unsigned i, const SlotUse &use) {
+    if (use.type->isVoidType()) // of which there is none
+      return cast(context.VoidTy, integer(0));
     Expr *array = sema.BuildDeclRefExpr(args, args->getType(), VK_LValue, at);
     Expr *address = sema.CreateBuiltinArraySubscriptExpr(array, at, integer(i), at).get();
     Expr *object = deref(cast(context.getPointerType(use.type), address));

@@ -183,7 +183,7 @@ typedef struct {
   uint32_t size, align;
   uint32_t unqualified;
   bool is_const, trivially_copyable, trivially_destructible, copy_constructible, move_constructible, incomplete,
-      is_string, is_object;
+      is_string, is_object, is_polymorphic;
 } gb_type_info;
 
 void gb_describe_type(gb_session *session, uint32_t type, gb_type_info *info);
@@ -211,7 +211,11 @@ typedef enum {
   GB_OP_MEMBER_ADDRESS,
   GB_OP_DELETE_ARRAY,
   GB_OP_FIELD_OPERATOR,
-  GB_OP_CONVERT
+  GB_OP_CONVERT,
+  /* By C++'s keyword as `name`: dynamic_cast, const_cast, reinterpret_cast. */
+  GB_OP_NAMED_CAST,
+  /* Of `type`, or of the argument where there is none. */
+  GB_OP_TYPEID
 } gb_operation_kind;
 
 typedef struct {
@@ -361,9 +365,17 @@ typedef struct {
   gb_span at;
 } gb_method;
 
+/* A class to derive from, and what its constructor is given. */
+typedef struct {
+  uint32_t type;
+  const gb_arg *args;
+  size_t arg_count;
+  gb_span at;
+} gb_base;
+
 /* A class that derives from the bases and overrides their virtual functions of these names and numbers of parameters;
- * its constructor takes a gusset::object for each. */
-bool gb_reify(gb_session *session, const uint32_t *bases, size_t base_count, const gb_method *methods,
+ * its constructor takes the bases' arguments, then a gusset::object for each function. */
+bool gb_reify(gb_session *session, const gb_base *bases, size_t base_count, const gb_method *methods,
               size_t method_count, gb_span at, uint32_t *type);
 
 /* ── Wrappers (cpp/wrap.cpp, cpp/link.cpp) ─────────────────────────────────────────────────────────────────────── */

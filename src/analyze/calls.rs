@@ -2,14 +2,14 @@
 
 use super::cpp::Operand;
 use super::elements::{Elements, listed};
-use super::{Analyzer, Failure, Result, Use, constant, host_type, special};
+use super::{Analyzer, Failure, Result, Use, constant, special};
 use crate::ast::{Intrinsic, Node, NodeKind, Ty};
 use crate::data::exception::Class;
 use crate::data::form::span_of;
 use crate::data::symbol::Name;
 use crate::data::var::Var;
 use crate::diagnostic::Diagnostic;
-use crate::interop::oracle::{HostType, Operation};
+use crate::interop::oracle::{HostType, Operation, TypeKind};
 use crate::source::Span;
 use crate::value::{Kind, Ref, Value, call};
 use std::rc::Rc;
@@ -54,7 +54,7 @@ impl Analyzer<'_> {
             }
         }
         if let Some(path) = self.cpp_path(name) {
-            return self.cpp_invocation(&path, elements, usage).map(Some);
+            return self.cpp_invocation(&path, elements).map(Some);
         }
         let var = self.engine.resolve_var(&self.engine.current_namespace(), name).or_else(|| self.class_static(name));
         let Some(var) = var else { return Ok(None) };
@@ -102,7 +102,12 @@ impl Analyzer<'_> {
 
     /// A core function that both tiers know, folded where it has more arguments than the intrinsic.
     fn intrinsic(&mut self, var: &Ref<Var>, elements: &Elements) -> Result<Option<Node>> {
-        let count = elements.len() - 1;
+        let (count, span) = (elements.len() - 1, elements.span);
+        if &*var.name == "not=" && count == 2 {
+            let args = self.intrinsic_arguments(elements)?;
+            let equal = self.apply_intrinsic(Intrinsic::Equal, args, span)?;
+            return Ok(Some(negation(equal, span)));
+        }
         let folds = matches!(&*var.name, "+" | "-" | "*" | "/" | "bit-and" | "bit-or" | "bit-xor");
         let op = match Intrinsic::find(&var.name, count) {
             Some(op) => op,
@@ -112,32 +117,59 @@ impl Analyzer<'_> {
             },
             None => return Ok(None),
         };
-        let span = elements.span;
-        let mut args = Vec::with_capacity(count);
-        for (form, at) in elements.from(1).iter() {
-            let node = self.form(form, at, Use::Value)?;
-            if self.is_bare_pointer(&node)? && asks_for_nil(op, elements) {
-                // What C++ has no host value for is nil where it is null.
-                let is_there = self.operation(Operation::ToBool, vec![node], span)?;
-                let is_there = self.host(is_there)?;
-                if op == Intrinsic::IsSome {
-                    return Ok(Some(is_there));
-                }
-                let kind = NodeKind::Intrinsic { op: Intrinsic::Not, args: Box::new([is_there]) };
-                return Ok(Some(Node::host(kind, HostType::Bool, span)));
-            }
-            args.push(self.host(node)?);
-        }
+        let mut args = self.intrinsic_arguments(elements)?;
         if count <= 2 || !folds {
-            let ty = op.result(&special::host_types(&args));
-            return Ok(Some(Node::host(NodeKind::Intrinsic { op, args: args.into() }, ty, span)));
+            return self.apply_intrinsic(op, args, span).map(Some);
         }
         let rest = args.split_off(1);
         let first = args.remove(0);
-        Ok(Some(rest.into_iter().fold(first, |left, right| {
-            let ty = op.result(&[host_type(&left), host_type(&right)]);
-            Node::host(NodeKind::Intrinsic { op, args: Box::new([left, right]) }, ty, span)
-        })))
+        rest.into_iter().try_fold(first, |left, right| self.apply_intrinsic(op, vec![left, right], span)).map(Some)
+    }
+
+    fn intrinsic_arguments(&mut self, elements: &Elements) -> Result<Vec<Node>> {
+        elements.from(1).iter().map(|(form, at)| self.form(form, at, Use::Value)).collect()
+    }
+
+    fn apply_intrinsic(&mut self, op: Intrinsic, mut args: Vec<Node>, span: Span) -> Result {
+        if let Some(index) = self.asked_for_null(op, &args)? {
+            // What C++ has no host value for is nil where it is null.
+            let is_there = self.operation(Operation::ToBool, vec![args.swap_remove(index)], span)?;
+            let is_there = self.host(is_there)?;
+            return Ok(if op == Intrinsic::IsSome { is_there } else { negation(is_there, span) });
+        }
+        let args: Vec<Node> = args.into_iter().map(|arg| self.host(arg)).collect::<Result<_>>()?;
+        let ty = op.result(&special::host_types(&args));
+        Ok(Node::host(NodeKind::Intrinsic { op, args: args.into() }, ty, span))
+    }
+
+    /// The pointer of which a core function with these arguments only asks whether it is null.
+    fn asked_for_null(&mut self, op: Intrinsic, args: &[Node]) -> Result<Option<usize>> {
+        let asks = match op {
+            Intrinsic::Not | Intrinsic::IsNil | Intrinsic::IsSome => true,
+            Intrinsic::Equal => {
+                let mut nulls = false;
+                for arg in args {
+                    nulls |= self.is_null(arg)?;
+                }
+                nulls
+            }
+            _ => false,
+        };
+        for (index, arg) in args.iter().enumerate() {
+            if asks && self.is_bare_pointer(arg)? {
+                return Ok(Some(index));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Whether the node is nil, or `cpp/nullptr`.
+    fn is_null(&mut self, node: &Node) -> Result<bool> {
+        Ok(match (&node.kind, node.ty) {
+            (NodeKind::Const(value), _) => value.is_nil(),
+            (NodeKind::CppConstant(_), Ty::Native(ty)) => self.info(ty.ty)?.kind == TypeKind::NullPtr,
+            _ => false,
+        })
     }
 
     /// A call of a value that is not known to be anything special.
@@ -251,11 +283,7 @@ impl Analyzer<'_> {
     }
 }
 
-/// Whether a core function with these arguments only asks whether one of them is nil.
-fn asks_for_nil(op: Intrinsic, elements: &Elements) -> bool {
-    match op {
-        Intrinsic::Not | Intrinsic::IsNil | Intrinsic::IsSome => true,
-        Intrinsic::Equal => elements.items.iter().skip(1).any(Value::is_nil),
-        _ => false,
-    }
+fn negation(node: Node, span: Span) -> Node {
+    let kind = NodeKind::Intrinsic { op: Intrinsic::Not, args: Box::new([node]) };
+    Node::host(kind, HostType::Bool, span)
 }

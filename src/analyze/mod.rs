@@ -17,7 +17,7 @@ mod scope;
 mod special;
 mod symbols;
 
-pub use cpp::FORMS as CPP_FORMS;
+pub use cpp::form_names as cpp_form_names;
 pub use elements::{listed, top_level_do};
 pub use namespace::NamespaceResolver;
 pub use special::is_special;

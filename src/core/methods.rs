@@ -3,12 +3,14 @@
 use super::string_lib::{index_of, last_index_of};
 use super::strings::{expect_str, substring};
 use super::take;
+use crate::data::cpp::CppBox;
 use crate::data::equality;
 use crate::data::exception::{self, Class, Exception};
 use crate::data::number::{self, to_long_checked};
 use crate::data::print::display;
 use crate::data::types::{self, Type};
 use crate::data::{long, regex, seq, string, vector};
+use crate::interop::convert;
 use crate::value::{Context, Kind, Outcome, Value, call as call_value};
 
 /// Calls the host method `name` of `target`; a field-like name may carry the `-` of `(.-field x)`.
@@ -46,12 +48,16 @@ pub fn call(cx: &mut Context, name: &str, target: &Value, args: &mut [Value]) ->
             "charValue" => Some(target.clone()),
             _ => None,
         },
+        Some(Kind::CppBox) => None,
         _ => of_collection(cx, name, target, args)?,
     };
     match result {
         Some(value) => Ok(value),
         None => {
-            let class = exception::class_name(target);
+            let class = match target.get::<CppBox>() {
+                Some(held) => format!("{}, {}", exception::class_name(target), about_box(cx, held)),
+                None => exception::class_name(target).to_string(),
+            };
             let message = if args.is_empty() {
                 format!("No matching field found: {name} for class {class}")
             } else {
@@ -60,6 +66,20 @@ pub fn call(cx: &mut Context, name: &str, target: &Value, args: &mut [Value]) ->
             Err(exception::bad_argument(cx, message))
         }
     }
+}
+
+/// What a box holds, and how the program gets at it.
+fn about_box(cx: &Context, held: &CppBox) -> String {
+    let pointer = convert::box_spelling(cx, &held.ty);
+    let pointee = pointer.trim_end_matches([' ', '*']);
+    let (pointee, is_const) = match pointee.strip_prefix("const ") {
+        Some(pointee) => (pointee, true),
+        None => (pointee, false),
+    };
+    let is_path = pointee.chars().all(|c| c.is_alphanumeric() || c == '_' || c == ':');
+    let name = if is_path { pointee.replace("::", ".") } else { "T".to_owned() };
+    let name = if is_const { format!("(:const {name})") } else { name };
+    format!("a box of a {pointer}: (cpp/unbox (:* {name}) box) gives the pointer")
 }
 
 /// What every object has.

@@ -6,7 +6,7 @@ use super::key::{Key, fits, fits_double};
 use super::library::{self, Libraries};
 use super::linker::WrapperLinker;
 use super::oracle::{
-    Arg, FromHost, Guard, HostType, Method, Named, NativeType, Operation, Oracle, Passing, Prologue, Resolution,
+    Arg, Base, FromHost, Guard, HostType, Method, Named, NativeType, Operation, Oracle, Passing, Prologue, Resolution,
     ResolvedType, Slot, ToHost, Totals, TypeExpr, TypeId, TypeInfo, TypeKind, Wrapper, WrapperCode, WrapperCost,
 };
 use super::runtime;
@@ -53,6 +53,12 @@ enum Known {
 struct NamedOperation {
     raw: raw::gb_operation,
     _arguments: Vec<raw::gb_template_arg>,
+}
+
+/// Arguments, which borrow their texts from the oracle's, and the operations that they point to.
+struct RawArgs {
+    raw: Vec<raw::gb_arg>,
+    _names: Vec<Box<NamedOperation>>,
 }
 
 /// The oracle that asks Clang.
@@ -272,6 +278,23 @@ impl Clang {
         Ok(made)
     }
 
+    fn raw_args(&mut self, args: &[Arg], at: Span, spans: &[Span]) -> Result<RawArgs, Diagnostic> {
+        self.share_sources(spans);
+        let span_of = |i: usize| spans.get(i).copied().unwrap_or(at);
+        let mut made = RawArgs {
+            raw: args.iter().enumerate().map(|(i, arg)| translate::arg(arg, span_of(i))).collect(),
+            _names: Vec::new(),
+        };
+        for (i, arg) in args.iter().enumerate() {
+            if let Arg::Overloaded(name) = arg {
+                let named = Box::new(self.named_operation(name, span_of(i))?);
+                made.raw[i].operation = &raw const named.raw;
+                made._names.push(named);
+            }
+        }
+        Ok(made)
+    }
+
     /// Asks Clang. The second answer: whether it depends on the exact literals.
     fn ask(
         &mut self,
@@ -281,19 +304,7 @@ impl Clang {
         arg_spans: &[Span],
     ) -> Result<(Rc<Resolution>, bool), Diagnostic> {
         self.share_sources(&[at]);
-        self.share_sources(arg_spans);
-        let span_of = |i: usize| arg_spans.get(i).copied().unwrap_or(at);
-        let mut raw_args: Vec<raw::gb_arg> =
-            args.iter().enumerate().map(|(i, arg)| translate::arg(arg, span_of(i))).collect();
-        // What the raw arguments point to.
-        let mut names = Vec::new();
-        for (i, arg) in args.iter().enumerate() {
-            if let Arg::Overloaded(name) = arg {
-                let named = Box::new(self.named_operation(name, span_of(i))?);
-                raw_args[i].operation = &raw const named.raw;
-                names.push(named);
-            }
-        }
+        let raw_args = self.raw_args(args, at, arg_spans)?;
         let raw_operation = self.named_operation(operation, at)?;
         // SAFETY: plain data; the session is alive; what the bridge gives out is copied before its next call.
         unsafe {
@@ -301,8 +312,8 @@ impl Clang {
             let good = self.library.gb_resolve(
                 self.session,
                 &raw_operation.raw,
-                raw_args.as_ptr(),
-                raw_args.len(),
+                raw_args.raw.as_ptr(),
+                raw_args.raw.len(),
                 translate::span(at),
                 &mut answer,
             );
@@ -432,7 +443,11 @@ fn code_of(operation: &Operation) -> &'static str {
         Operation::Construct(_) | Operation::New(_) => "cpp/construct",
         Operation::Delete | Operation::DeleteArray => "cpp/delete",
         Operation::Operator(_) | Operation::FieldOperator(..) => "cpp/operator",
-        Operation::Cast(_) | Operation::UnsafeCast(_) | Operation::Convert(_) | Operation::ToBool => "cpp/cast",
+        Operation::Cast(_)
+        | Operation::UnsafeCast(_)
+        | Operation::NamedCast(..)
+        | Operation::Convert(_)
+        | Operation::ToBool => "cpp/cast",
         _ => "cpp/operation",
     }
 }
@@ -626,9 +641,13 @@ impl Oracle for Clang {
             let mut answer: raw::gb_to_host_answer = std::mem::zeroed();
             let category = translate::raw_category(ty.category);
             if !self.library.gb_to_host(self.session, ty.ty.0, category, translate::span(at), &mut answer) {
-                return Err(self
-                    .failure_at("cpp/convert", at)
-                    .help("Keep it native, or box it: (cpp/box &x) holds a pointer, (cpp/own x) the value."));
+                let help = match self.info(ty.ty).kind {
+                    TypeKind::Pointer { .. } => {
+                        "Keep it native, or box it: (cpp/box p). nil? and if tell whether it is null, cpp/== compares it."
+                    }
+                    _ => "Keep it native, or box it: (cpp/own x) holds the value, (cpp/box (cpp/& x)) a pointer to it.",
+                };
+                return Err(self.failure_at("cpp/convert", at).help(help));
             }
             answer
         };
@@ -695,9 +714,17 @@ impl Oracle for Clang {
         self.totals
     }
 
-    fn reify(&mut self, bases: &[TypeId], methods: &[Method], at: Span) -> Result<TypeId, Diagnostic> {
+    fn reify(&mut self, bases: &[Base], methods: &[Method], at: Span) -> Result<TypeId, Diagnostic> {
         self.share_sources(&[at]);
-        let bases: Vec<u32> = bases.iter().map(|base| base.0).collect();
+        let args =
+            bases.iter().map(|base| self.raw_args(&base.args, base.at, &base.spans)).collect::<Result<Vec<_>, _>>()?;
+        let raw_base = |(base, args): (&Base, &RawArgs)| raw::gb_base {
+            type_: base.ty.0,
+            args: args.raw.as_ptr(),
+            arg_count: args.raw.len(),
+            at: translate::span(base.at),
+        };
+        let raw_bases: Vec<raw::gb_base> = bases.iter().zip(&args).map(raw_base).collect();
         let raw_method = |method: &Method| raw::gb_method {
             name: text(&method.name),
             parameters: method.parameters,
@@ -709,15 +736,20 @@ impl Oracle for Clang {
         let good = unsafe {
             self.library.gb_reify(
                 self.session,
-                bases.as_ptr(),
-                bases.len(),
+                raw_bases.as_ptr(),
+                raw_bases.len(),
                 raw_methods.as_ptr(),
                 raw_methods.len(),
                 translate::span(at),
                 &mut made,
             )
         };
-        if good { Ok(TypeId(made)) } else { Err(self.failure_at("cpp/reify", at)) }
+        if good {
+            return Ok(TypeId(made));
+        }
+        let refusal = self.failure_at("cpp/reify", at);
+        let is_untyped = bases.iter().any(|base| base.args.contains(&Arg::Host(HostType::Any)));
+        Err(if is_untyped { untyped(refusal) } else { refusal })
     }
 
     fn end(&mut self) {

@@ -58,7 +58,10 @@ pub unsafe fn from_host(cx: &mut Context, how: &FromHost, ty: TypeId, value: &Va
                 None => return Err(unconvertible(cx, value, ty)),
             },
             FromHost::Pointer => {
-                let pointer = unboxed(cx, value, ty)?;
+                let pointer = match value.get::<Text>() {
+                    Some(text) => text_as_pointer(cx, text, value, ty)?,
+                    None => unboxed(cx, value, ty)?,
+                };
                 to.cast::<*mut u8>().write_unaligned(pointer);
             }
             FromHost::NullPtr => {
@@ -149,6 +152,16 @@ pub fn unboxed(cx: &mut Context, value: &Value, ty: TypeId) -> Outcome<*mut u8> 
         }
         None => Err(unconvertible(cx, value, ty)),
     }
+}
+
+/// A string's bytes where C++ wants a `const void *`, which a `const char *` converts to.
+fn text_as_pointer(cx: &mut Context, text: &Text, value: &Value, ty: TypeId) -> Outcome<*mut u8> {
+    if &*spelling(cx, ty) == "const void *" {
+        return Ok(text.as_c_str().cast_mut().cast());
+    }
+    let message = no_conversion(value, &spelling(cx, ty));
+    let message = format!("{message}; as C++ reads a string, it is a const char *: (cpp/cast (:* (:const char)) text)");
+    Err(exception::throw(cx, Class::ClassCastException, message))
 }
 
 /// Whether a boxed pointer of another type may be used as a `ty`: to something `const`, or to `void`.

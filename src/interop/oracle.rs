@@ -104,6 +104,8 @@ pub struct TypeInfo {
     pub is_string: bool,
     /// `gusset::object`, a host value in C++.
     pub is_object: bool,
+    /// A class with virtual functions.
+    pub is_polymorphic: bool,
 }
 
 /// What the analyser knows of a host value's type.
@@ -206,6 +208,10 @@ pub enum Operation {
     Convert(TypeId),
     /// `(T)x`.
     UnsafeCast(NativeType),
+    /// `dynamic_cast<T>(x)` and the like, by their keyword.
+    NamedCast(&'static str, NativeType),
+    /// `typeid(T)`, or of argument 0 where there is no type.
+    Typeid(Option<TypeId>),
     /// Contextual conversion to `bool`.
     ToBool,
     /// `obj.~T()` of argument 0, an lvalue.
@@ -218,6 +224,16 @@ pub enum Operation {
     Throw,
     /// `throw;` of argument 0, a captured C++ exception as in [`Operation::CatchAs`]; never returns normally.
     Rethrow,
+}
+
+/// A class to derive from.
+#[derive(Clone, Debug)]
+pub struct Base {
+    pub ty: TypeId,
+    /// What its constructor is given, with their places.
+    pub args: Vec<Arg>,
+    pub spans: Vec<Span>,
+    pub at: Span,
 }
 
 /// A virtual function that a host function overrides.
@@ -527,8 +543,8 @@ pub trait Oracle {
         Totals::default()
     }
     /// A class that derives from `bases` and overrides the virtual functions that `methods` name; its constructor takes
-    /// a host function for each.
-    fn reify(&mut self, bases: &[TypeId], methods: &[Method], at: Span) -> Result<TypeId, Diagnostic>;
+    /// the bases' arguments, and then a host function for each.
+    fn reify(&mut self, bases: &[Base], methods: &[Method], at: Span) -> Result<TypeId, Diagnostic>;
     /// Ends what C++ code has begun: destroys its static objects, as when a program ends. Called once, last of all.
     fn end(&mut self) {}
     /// The names that raw texts have defined anew since this was last asked.

@@ -60,6 +60,10 @@ pub fn operation(operation: &Operation) -> raw::gb_operation {
         Operation::UnsafeCast(to) => {
             raw::gb_operation { category: raw_category(to.category), ..make(raw::GB_OP_UNSAFE_CAST, "", to.ty.0) }
         }
+        Operation::NamedCast(keyword, to) => {
+            raw::gb_operation { category: raw_category(to.category), ..make(raw::GB_OP_NAMED_CAST, keyword, to.ty.0) }
+        }
+        Operation::Typeid(ty) => make(raw::GB_OP_TYPEID, "", ty.map_or(NONE, |ty| ty.0)),
         Operation::Convert(ty) => make(raw::GB_OP_CONVERT, "", ty.0),
         Operation::ToBool => make(raw::GB_OP_TO_BOOL, "", NONE),
         Operation::Destroy(ty) => make(raw::GB_OP_DESTROY, "", ty.0),
@@ -192,6 +196,7 @@ pub unsafe fn type_info(info: &raw::gb_type_info) -> TypeInfo {
         incomplete: info.incomplete,
         is_string: info.is_string,
         is_object: info.is_object,
+        is_polymorphic: info.is_polymorphic,
     }
 }
 

@@ -2,50 +2,58 @@
 
 use super::operands::{Operand, cpp_literal, is_brace_list};
 use super::operation::folded;
-use super::operators::is_operator;
+use super::operators::operator_named;
 use crate::analyze::elements::Elements;
-use crate::analyze::{Analyzer, Failure, Result, Use, as_list, constant};
-use crate::ast::{BoxKind, NativeMove, Node, NodeKind, Ty};
+use crate::analyze::{Analyzer, Failure, Result, as_list, constant};
+use crate::ast::{Node, NodeKind};
 use crate::data::long;
 use crate::diagnostic::Diagnostic;
-use crate::interop::oracle::{
-    Arg, Category, FromHost, HostType, Identifier, Named, NativeType, Operation, TypeExpr, TypeKind,
-};
+use crate::interop::oracle::{Category, FromHost, Identifier, Named, NativeType, Operation, TypeExpr, TypeKind};
 use crate::interop::tooling::Asked;
 use crate::source::Span;
 use crate::value::Value;
 use std::rc::Rc;
 
+type Form = fn(&mut Analyzer<'_>, &Elements) -> Result;
+
 /// The forms under `cpp/` that are no names of C++, apart from the operators.
-pub const FORMS: [&str; 22] = [
-    "raw",
-    "def",
-    "new",
-    "delete",
-    "cast",
-    "unsafe-cast",
-    "sizeof",
-    "alignof",
-    "aget",
-    "aset",
-    "box",
-    "own",
-    "unbox",
-    "reify",
-    "doc",
-    "signatures",
-    "members",
-    "type",
-    "value",
-    "true",
-    "false",
-    "nullptr",
+const FORMS: &[(&str, Form)] = &[
+    ("raw", |this, form| this.raw(form)),
+    ("def", |this, form| this.define(form)),
+    ("new", |this, form| this.allocate(form)),
+    ("delete", |this, form| this.delete(form)),
+    ("cast", |this, form| this.static_cast(form)),
+    ("unsafe-cast", |this, form| this.unsafe_cast(form)),
+    ("dynamic-cast", |this, form| this.named_cast("dynamic_cast", form)),
+    ("const-cast", |this, form| this.named_cast("const_cast", form)),
+    ("reinterpret-cast", |this, form| this.named_cast("reinterpret_cast", form)),
+    ("typeid", |this, form| this.type_info(form)),
+    ("sizeof", |this, form| this.measure("sizeof", form)),
+    ("alignof", |this, form| this.measure("alignof", form)),
+    ("aget", |this, form| this.subscript(form)),
+    ("aset", |this, form| this.assign_element(form)),
+    ("box", |this, form| this.box_pointer(form)),
+    ("own", |this, form| this.own(form)),
+    ("unbox", |this, form| this.unbox(form)),
+    ("reify", |this, form| this.reify(form)),
+    ("doc", |this, form| this.ask(Asked::Doc, form)),
+    ("signatures", |this, form| this.ask(Asked::Signatures, form)),
+    ("members", |this, form| this.ask(Asked::Members, form)),
+    ("type", |this, form| this.cpp_literal("(cpp/type T)", form)),
+    ("value", |this, form| this.cpp_literal("(cpp/value form)", form)),
+    ("#cpp", |this, form| this.cpp_literal("#cpp form", form)),
 ];
+
+/// What a program may write behind `cpp/` beside names of C++ and operators.
+pub fn form_names() -> impl Iterator<Item = &'static str> {
+    let written = FORMS.iter().map(|(name, _)| *name).filter(|name| !name.starts_with('#'));
+    written.chain(["true", "false", "nullptr"])
+}
 
 impl Analyzer<'_> {
     /// A C++ name as a value.
     pub(in crate::analyze) fn cpp_name(&mut self, path: &str, span: Span) -> Result {
-        if is_operator(path) {
+        if operator_named(path).is_some() {
             return Err(Diagnostic::new("analyze/operator", span, format!("the operator cpp/{path} is no value"))
                 .help("call it, or wrap it in a function")
                 .into());
@@ -54,7 +62,7 @@ impl Analyzer<'_> {
             "true" => Value::TRUE,
             "false" => Value::FALSE,
             "nullptr" => Value::NIL,
-            _ if path.starts_with('.') => {
+            _ if path.len() > 1 && path.starts_with('.') => {
                 return Err(Diagnostic::new("analyze/member", span, format!("the member cpp/{path} is no value"))
                     .help(format!("call it with an object: (cpp/{path} object)"))
                     .into());
@@ -97,72 +105,20 @@ impl Analyzer<'_> {
     }
 
     /// `(cpp/path args…)`.
-    pub(in crate::analyze) fn cpp_invocation(&mut self, path: &str, form: &Elements, usage: Use) -> Result {
+    pub(in crate::analyze) fn cpp_invocation(&mut self, path: &str, form: &Elements) -> Result {
         let span = form.span;
         if let Some(member) = path.strip_prefix('.').filter(|member| !member.is_empty()) {
             return self.member(member, form);
         }
-        if is_operator(path) {
-            return self.operator(path, form);
+        if let Some(spelling) = operator_named(path) {
+            return self.operator(spelling, form);
         }
-        match path {
-            "#cpp" | "type" | "value" => return self.cpp_literal(form),
-            "raw" => return self.raw(form),
-            "def" => return self.define(form),
-            "new" => {
-                let ty = self.first_type(form, "(cpp/new T args…)")?;
-                if ty.category.is_glvalue() {
-                    return Err(Diagnostic::new("analyze/new", form.span(1), "a reference cannot be allocated").into());
-                }
-                let operands = self.operands(&form.from(2))?;
-                return self.operation_on(Operation::New(ty.ty), operands, span);
-            }
-            "delete" => return self.delete(form),
-            "cast" | "unsafe-cast" => {
-                self.arguments(form, 2, 2, "(cpp/cast T value)")?;
-                let ty = self.first_type(form, "(cpp/cast T value)")?;
-                let operands = self.operands(&form.from(2))?;
-                return if path == "cast" {
-                    self.cast(ty, operands, span)
-                } else {
-                    self.operation_on(Operation::UnsafeCast(ty), operands, span)
-                };
-            }
-            "sizeof" | "alignof" => {
-                self.arguments(form, 1, 1, "(cpp/sizeof T)")?;
-                let ty = self.first_type(form, "(cpp/sizeof T)")?;
-                let info = self.info(ty.ty)?;
-                let open = matches!(info.kind, TypeKind::Array { length: 0, .. } if info.size == 0);
-                if info.incomplete || open || matches!(info.kind, TypeKind::Void | TypeKind::Function) {
-                    let message = format!("{} is no complete object type, so it has no {path}", info.spelling);
-                    return Err(Diagnostic::new("analyze/sizeof", form.span(1), message).into());
-                }
-                return Ok(constant(long(i64::from(if path == "sizeof" { info.size } else { info.align })), span));
-            }
-            "aget" => {
-                self.arguments(form, 2, 2, "(cpp/aget array index)")?;
-                let operands = self.operands(&form.from(1))?;
-                return self.operation_on(Operation::Operator(Rc::from("[]")), operands, span);
-            }
-            "aset" => {
-                self.arguments(form, 3, 3, "(cpp/aset array index value)")?;
-                let mut operands = self.operands(&form.from(1))?;
-                let value = operands.split_off(2);
-                let element = self.operation_on(Operation::Operator(Rc::from("[]")), operands, span)?;
-                return self.operate("=", std::iter::once(element.into()).chain(value).collect(), span);
-            }
-            "box" | "own" | "unbox" => return self.boxes(path, form),
-            "reify" => return self.reify(form),
-            "doc" => return self.ask(Asked::Doc, form),
-            "signatures" => return self.ask(Asked::Signatures, form),
-            "members" => return self.ask(Asked::Members, form),
-            _ => {}
+        if let Some((_, of)) = FORMS.iter().find(|(name, _)| *name == path) {
+            return of(self, form);
         }
-        let class = path.strip_suffix('.');
-        if let Some(class) = class {
+        if let Some(class) = path.strip_suffix('.').filter(|class| !class.is_empty()) {
             return self.construct_path(class, form.span(0), &form.from(1), span);
         }
-        let _ = usage;
         let operands = self.operands(&form.from(1))?;
         if path.ends_with(['*', '&']) {
             let ty = self.type_at(&form.items[0], form.span(0))?;
@@ -171,7 +127,7 @@ impl Analyzer<'_> {
         self.operation_on(Operation::Call(path.into()), operands, span)
     }
 
-    fn first_type(&mut self, form: &Elements, shape: &str) -> Result<NativeType> {
+    pub(super) fn first_type(&mut self, form: &Elements, shape: &str) -> Result<NativeType> {
         match form.get(1) {
             Some(ty) => self.type_at(ty, form.span(1)),
             None => Err(Diagnostic::new("analyze/arguments", form.span, "a type is missing")
@@ -189,19 +145,48 @@ impl Analyzer<'_> {
         Ok(Node::nil(form.span))
     }
 
-    /// `static_cast<T>(x)`.
-    pub(in crate::analyze) fn cast(&mut self, ty: NativeType, mut operands: Vec<Operand>, span: Span) -> Result {
-        // A reference cast of a glvalue of that type names the same object; static_cast<T&&> is std::move.
-        if let Some(Operand::Node(Node { ty: Ty::Native(from), .. })) = operands.first()
-            && from.ty == ty.ty
-            && (ty == *from || (ty.category == Category::Xvalue && from.category.is_glvalue()))
-            && ty.category.is_glvalue()
-            && let Operand::Node(mut operand) = operands.remove(0)
-        {
-            operand.ty = Ty::Native(ty);
-            return Ok(operand);
+    /// `(cpp/new T args…)`.
+    fn allocate(&mut self, form: &Elements) -> Result {
+        if let Some(node) = self.new_reified(form)? {
+            return Ok(node);
         }
-        self.operation_on(Operation::Cast(ty), operands, span)
+        let ty = self.first_type(form, "(cpp/new T args…)")?;
+        if ty.category.is_glvalue() {
+            return Err(Diagnostic::new("analyze/new", form.span(1), "a reference cannot be allocated").into());
+        }
+        let operands = self.operands(&form.from(2))?;
+        self.operation_on(Operation::New(ty.ty), operands, form.span)
+    }
+
+    /// `(cpp/sizeof T)`, `(cpp/alignof T)`.
+    fn measure(&mut self, which: &str, form: &Elements) -> Result {
+        let shape = format!("(cpp/{which} T)");
+        self.arguments(form, 1, 1, &shape)?;
+        let ty = self.first_type(form, &shape)?;
+        let info = self.info(ty.ty)?;
+        let open = matches!(info.kind, TypeKind::Array { length: 0, .. } if info.size == 0);
+        if info.incomplete || open || matches!(info.kind, TypeKind::Void | TypeKind::Function) {
+            let message = format!("{} is no complete object type, so it has no {which}", info.spelling);
+            return Err(Diagnostic::new("analyze/sizeof", form.span(1), message).into());
+        }
+        let measure = if which == "sizeof" { info.size } else { info.align };
+        Ok(constant(long(i64::from(measure)), form.span))
+    }
+
+    /// `(cpp/aget array index)`.
+    fn subscript(&mut self, form: &Elements) -> Result {
+        self.arguments(form, 2, 2, "(cpp/aget array index)")?;
+        let operands = self.operands(&form.from(1))?;
+        self.operate("[]", operands, form.span)
+    }
+
+    /// `(cpp/aset array index value)`.
+    fn assign_element(&mut self, form: &Elements) -> Result {
+        self.arguments(form, 3, 3, "(cpp/aset array index value)")?;
+        let mut operands = self.operands(&form.from(1))?;
+        let value = operands.split_off(2);
+        let element = self.operate("[]", operands, form.span)?;
+        self.operate("=", std::iter::once(element.into()).chain(value).collect(), form.span)
     }
 
     /// `(#cpp T args…)`, `((:* T) …)`: a list head that is a C++ type; none where the head is something else.
@@ -247,8 +232,8 @@ impl Analyzer<'_> {
     }
 
     /// `#cpp form` as a value: `#cpp (:member T name)`, `#cpp std.string.npos`, `#cpp (std.numbers.pi_v float)`.
-    fn cpp_literal(&mut self, form: &Elements) -> Result {
-        self.arguments(form, 1, 1, "#cpp form")?;
+    fn cpp_literal(&mut self, shape: &str, form: &Elements) -> Result {
+        self.arguments(form, 1, 1, shape)?;
         let (inner, span) = (form.items[1].clone(), form.span(1));
         if is_brace_list(&inner) {
             return Err(Diagnostic::new("analyze/braces", span, "a list in braces has no type of its own")
@@ -285,66 +270,6 @@ impl Analyzer<'_> {
             return self.cast(ty, operands, span);
         }
         self.operation_on(Operation::Construct(ty.ty), operands, span)
-    }
-
-    /// `(cpp/box pointer)`, `(cpp/own value)`, `(cpp/unbox T box)`.
-    fn boxes(&mut self, which: &str, form: &Elements) -> Result {
-        let span = form.span;
-        if which == "unbox" {
-            self.arguments(form, 2, 2, "(cpp/unbox (:* T) box)")?;
-            let ty = self.first_type(form, "(cpp/unbox (:* T) box)")?;
-            let info = self.info(ty.ty)?;
-            if !matches!(info.kind, TypeKind::Pointer { .. }) {
-                return Err(Diagnostic::new(
-                    "analyze/unbox",
-                    form.span(1),
-                    format!("a box holds a pointer, but {} is none", info.spelling),
-                )
-                .help("write (cpp/unbox (:* T) box)")
-                .into());
-            }
-            let value = Box::new(self.host_form(&form.items[2], form.span(2))?);
-            let storage = self.scope().new_word();
-            let ty = info.unqualified;
-            let kind = NodeKind::Unbox { ty, value, storage };
-            return Ok(Node::native(kind, NativeType { ty, category: Category::Prvalue }, span));
-        }
-        self.arguments(form, 1, 1, if which == "box" { "(cpp/box pointer)" } else { "(cpp/own value)" })?;
-        let value = self.form(&form.items[1], form.span(1), Use::Value)?;
-        let Ty::Native(from) = value.ty else {
-            return Err(Diagnostic::new(
-                "analyze/box",
-                form.span(1),
-                "this is a host value already; a box holds C++ ones",
-            )
-            .into());
-        };
-        let info = self.info(from.ty)?;
-        let ty = info.unqualified;
-        if which == "box" {
-            if !matches!(info.kind, TypeKind::Pointer { .. }) {
-                return Err(Diagnostic::new(
-                    "analyze/box",
-                    form.span(1),
-                    format!("cpp/box holds a pointer, but this is a {}", info.spelling),
-                )
-                .help("take its address with cpp/&, make it with cpp/new, or move it into a box with cpp/own")
-                .into());
-            }
-            let value = Box::new(value);
-            return Ok(Node::host(NodeKind::Box { kind: BoxKind::Pointer, ty, value }, HostType::Any, span));
-        }
-        let source = match from.category {
-            Category::Lvalue => from,
-            _ => NativeType { ty, category: Category::Xvalue },
-        };
-        let how: NativeMove = self.native_move(ty, source, span)?;
-        let destroy = self.destructor(ty, span)?;
-        let pointer = Arg::Native(NativeType { ty, category: Category::Lvalue });
-        let pointer = self.resolve(&Operation::Operator(Rc::from("&")), &[pointer], span, &[span])?.result.ty;
-        let value = Box::new(self.temporary(value)?);
-        let kind = BoxKind::Own { how, destroy, size: info.size, align: info.align };
-        Ok(Node::host(NodeKind::Box { kind, ty: pointer, value }, HostType::Any, span))
     }
 }
 

@@ -2,6 +2,8 @@
 //! lifetimes of temporaries.
 
 mod asking;
+mod boxes;
+mod casts;
 mod conversion;
 mod define;
 mod forms;
@@ -12,6 +14,6 @@ mod reify;
 mod types;
 
 pub(in crate::analyze) use define::forget_variable;
-pub use forms::FORMS;
+pub use forms::form_names;
 pub(in crate::analyze) use operands::Operand;
 pub(in crate::analyze) use operators::allocates_array;

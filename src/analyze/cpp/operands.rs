@@ -1,7 +1,7 @@
 //! What stands as an argument of a C++ operation: an expression, a list in braces, or the name of an overloaded
 //! function, which C++ chooses from by where it is passed.
 
-use super::operators::is_operator;
+use super::operators::operator_named;
 use crate::analyze::elements::Elements;
 use crate::analyze::{Analyzer, Result, Use, as_list};
 use crate::ast::{Node, Ty};
@@ -194,7 +194,7 @@ pub(super) fn is_brace_list(form: &Value) -> bool {
 }
 
 fn is_plain_value(path: &str) -> bool {
-    matches!(path, "true" | "false" | "nullptr") || is_operator(path)
+    matches!(path, "true" | "false" | "nullptr") || operator_named(path).is_some()
 }
 
 /// Marks an object as one that is not this operation's to destroy.

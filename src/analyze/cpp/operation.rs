@@ -33,11 +33,18 @@ impl Analyzer<'_> {
         operands: Vec<Operand>,
         span: Span,
     ) -> Result {
-        let recorder = &self.engine.recorder;
-        recorder.cpp_calls.set(recorder.cpp_calls.get() + 1);
         let mut flat = Flat::default();
         operands.into_iter().for_each(|operand| flat.add(operand));
-        let Flat { mut args, nodes: mut operands, spans } = flat;
+        self.flat_operation(operation, flat, span)
+    }
+
+    pub(super) fn flat_operation(&mut self, operation: Operation, operands: Flat, span: Span) -> Result {
+        let recorder = &self.engine.recorder;
+        recorder.cpp_calls.set(recorder.cpp_calls.get() + 1);
+        let Flat { mut args, nodes: mut operands, spans } = operands;
+        if let Some(last) = operands.iter().position(|operand| operand.ty == Ty::Never) {
+            return self.cut_short(operands, last, span);
+        }
         let resolution = match self.resolve(&operation, &args, span, &spans) {
             Err(refusal) => {
                 // A `gusset::object` that C++ cannot use as it is stands for the host value that it holds.
@@ -71,6 +78,13 @@ impl Analyzer<'_> {
         let ty = if operation == Operation::Throw { Ty::Never } else { Ty::Native(result) };
         let call = CppCall { resolution, args: slots.into(), storage };
         Ok(Node { kind: NodeKind::Cpp(Box::new(call)), ty, span })
+    }
+
+    /// The operands up to the one that throws. There is nothing to call.
+    fn cut_short(&mut self, mut operands: Vec<Node>, last: usize, span: Span) -> Result {
+        operands.truncate(last + 1);
+        let nodes = operands.into_iter().map(|operand| self.discarded(operand)).collect::<Result<_>>()?;
+        Ok(Node { kind: NodeKind::Do(nodes), ty: Ty::Never, span })
     }
 
     /// Makes host values of the operands that are host values in C++. Whether there were any.

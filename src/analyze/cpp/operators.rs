@@ -17,8 +17,13 @@ const OPERATORS: &[&str] = &[
     "<<", ">>", "=", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<=", ">>=",
 ];
 
-pub(super) fn is_operator(name: &str) -> bool {
-    OPERATORS.contains(&name)
+/// Those that a program may give more than two operands, as C++ may be written: `a + b + c`, `out << a << b`.
+const CHAINED: &[&str] = &["+", "-", "*", "/", "%", "&&", "||", "&", "|", "^", "<<", ">>", ","];
+
+/// How C++ spells the operator of that name; none where it is something else. A comma, which the reader skips, has a
+/// name in letters.
+pub(super) fn operator_named(name: &str) -> Option<&str> {
+    if name == "comma" { Some(",") } else { OPERATORS.contains(&name).then_some(name) }
 }
 
 /// Whether the operator changes its first operand.
@@ -32,12 +37,15 @@ pub(in crate::analyze) fn allocates_array(node: &Node) -> bool {
 }
 
 impl Analyzer<'_> {
-    /// `(cpp/+ a b)`, `(cpp/- a)`.
+    /// `(cpp/+ a b)`, `(cpp/- a)`, `(cpp/<< out a b c)`.
     pub(super) fn operator(&mut self, spelling: &str, form: &Elements) -> Result {
         let span = form.span;
         let given = form.len() - 1;
-        if !(1..=2).contains(&given) {
-            let message = format!("the operator cpp/{spelling} takes one or two operands, not {given}");
+        let chained = CHAINED.contains(&spelling);
+        if given == 0 || (given > 2 && !chained) {
+            let head = form.items[0].as_symbol().map(ToString::to_string).unwrap_or_default();
+            let takes = if chained { "one operand or more" } else { "one or two operands" };
+            let message = format!("the operator {head} takes {takes}, not {given}");
             return Err(Diagnostic::new("analyze/operator", span, message).into());
         }
         if spelling == "&"
@@ -46,8 +54,10 @@ impl Analyzer<'_> {
         {
             return Ok(node);
         }
-        let operands = self.operands(&form.from(1))?;
-        self.operate(spelling, operands, span)
+        let mut operands = self.operands(&form.from(1))?;
+        let rest = operands.split_off(given.min(2));
+        let first = self.operate(spelling, operands, span)?;
+        rest.into_iter().try_fold(first, |left, right| self.operate(spelling, vec![left.into(), right], span))
     }
 
     /// An operator of C++ on these operands.

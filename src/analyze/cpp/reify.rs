@@ -1,18 +1,40 @@
-//! `(cpp/reify Base… (name [this arg…] body…)…)`: an object of a class that is made for the form.
+//! `(cpp/reify Base… (name [this arg…] body…)…)`: an object of a class that is made for the form. A base whose constructor
+//! takes arguments stands in a vector with them: `[Base arg…]`. `(cpp/new (cpp/reify …))` makes it on the heap.
 
+use super::operands::Flat;
 use crate::analyze::elements::Elements;
-use crate::analyze::{Analyzer, Result, Use, as_list};
+use crate::analyze::{Analyzer, Failure, Result, Use, as_list};
+use crate::ast::Node;
+use crate::data::symbol::Name;
 use crate::data::{keyword, list, symbol, vector};
 use crate::diagnostic::Diagnostic;
-use crate::interop::oracle::{Method, Operation};
+use crate::interop::oracle::{Base, Method, Operation, TypeId};
+use crate::source::Span;
 use crate::value::{Kind, Value};
 use std::rc::Rc;
 
+const SHAPE: &str = "(cpp/reify Base (name [this arg…] body…)…), where Base may be [Base arg…]";
+
 impl Analyzer<'_> {
-    /// The bases come first; what is a list with a vector behind its name is a function that overrides.
     pub(super) fn reify(&mut self, form: &Elements) -> Result {
+        let (class, given) = self.reified(form)?;
+        self.flat_operation(Operation::Construct(class), given, form.span)
+    }
+
+    /// `(cpp/new (cpp/reify …))`; none where the form says something else. The functions are the object's, and released
+    /// by its destructor.
+    pub(super) fn new_reified(&mut self, form: &Elements) -> Result<Option<Node>> {
+        let Some(inner) = form.get(1).filter(|inner| is_reify(inner)) else { return Ok(None) };
+        self.arguments(form, 1, 1, "(cpp/new (cpp/reify Base …))")?;
+        let inner = Elements::of_sequence(self.cx, inner, form.span(1))?;
+        let (class, given) = self.reified(&inner)?;
+        self.flat_operation(Operation::New(class), given, form.span).map(Some)
+    }
+
+    /// The class, and what its constructor takes. The bases come first; what is a list with a vector behind its name is a
+    /// function that overrides.
+    fn reified(&mut self, form: &Elements) -> Result<(TypeId, Flat)> {
         let span = form.span;
-        let shape = "(cpp/reify Base (name [this arg…] body…)…)";
         let is_method = |part: &Value| {
             as_list(part).is_some_and(|list| {
                 list.count >= 2 && list.iter().nth(1).is_some_and(|second| second.kind() == Some(Kind::Vector))
@@ -22,10 +44,16 @@ impl Analyzer<'_> {
         let mut bases = Vec::new();
         let mut first_base = None;
         let (mut methods, mut functions) = (Vec::new(), Vec::new());
+        let mut given = Flat::default();
         for (part, at) in parts.iter() {
             if !is_method(part) {
-                bases.push(self.type_at(part, at)?.ty);
-                first_base.get_or_insert_with(|| part.clone());
+                let base = Elements::of_vector(part, at).unwrap_or_else(|| Elements::new(vec![part.clone()], None, at));
+                let Some(class) = base.get(0) else { return Err(malformed("a class to derive from is missing", at)) };
+                let ty = self.type_at(class, base.span(0))?.ty;
+                let start = given.args.len();
+                self.operands(&base.from(1))?.into_iter().for_each(|operand| given.add(operand));
+                bases.push(Base { ty, args: given.args[start..].to_vec(), spans: given.spans[start..].to_vec(), at });
+                first_base.get_or_insert_with(|| class.clone());
                 continue;
             }
             let Some(base) = &first_base else { continue };
@@ -34,9 +62,7 @@ impl Analyzer<'_> {
             let parameters = method.get(1).and_then(|parameters| Elements::of_vector(parameters, method.span(1)));
             let (Some(name), Some(parameters)) = (name, parameters.filter(|parameters| !parameters.items.is_empty()))
             else {
-                return Err(Diagnostic::new("analyze/reify", at, "a function of a C++ class takes the object first")
-                    .help(format!("write {shape}"))
-                    .into());
+                return Err(malformed("a function of a C++ class takes the object first", at));
             };
             // The object comes in a box, and is a C++ pointer in the body.
             let this = parameters.items[0].clone();
@@ -49,11 +75,19 @@ impl Analyzer<'_> {
             methods.push(Method { name: Rc::from(&*name), parameters: parameters.len() - 1, at });
         }
         if bases.is_empty() {
-            return Err(Diagnostic::new("analyze/reify", span, "cpp/reify needs a class to derive from")
-                .help(format!("write {shape}"))
-                .into());
+            return Err(malformed("cpp/reify needs a class to derive from", span));
         }
-        let ty = self.engine.oracle()?.borrow_mut().reify(&bases, &methods, span)?;
-        self.operation(Operation::Construct(ty), functions, span)
+        let class = self.engine.oracle()?.borrow_mut().reify(&bases, &methods, span)?;
+        functions.into_iter().for_each(|function| given.add(function.into()));
+        Ok((class, given))
     }
+}
+
+fn malformed(message: &str, at: Span) -> Failure {
+    Diagnostic::new("analyze/reify", at, message).help(format!("write {SHAPE}")).into()
+}
+
+fn is_reify(form: &Value) -> bool {
+    let is_name = |name: &Name| name.namespace.as_deref() == Some("cpp") && &*name.name == "reify";
+    as_list(form).is_some_and(|list| list.first.as_symbol().is_some_and(is_name))
 }

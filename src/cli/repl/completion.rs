@@ -2,7 +2,7 @@
 //! same headers in a thread of its own.
 
 use gusset::Gusset;
-use gusset::analyze::CPP_FORMS;
+use gusset::analyze::cpp_form_names;
 use gusset::interop::tooling::{Tooling, ToolingOptions};
 use reedline::{Completer, Span, Suggestion};
 use std::collections::BTreeSet;
@@ -20,7 +20,7 @@ const SPECIAL_FORMS: [&str; 18] = [
 ];
 
 /// Forms that take a name of C++ first, which needs no prefix there.
-const TAKE_NAMES: [&str; 13] = [
+const TAKE_NAMES: [&str; 16] = [
     "(cpp/doc",
     "(cpp/signatures",
     "(cpp/members",
@@ -30,6 +30,9 @@ const TAKE_NAMES: [&str; 13] = [
     "(cpp/new",
     "(cpp/cast",
     "(cpp/unsafe-cast",
+    "(cpp/dynamic-cast",
+    "(cpp/const-cast",
+    "(cpp/reinterpret-cast",
     "(cpp/unbox",
     "(cpp/sizeof",
     "(cpp/alignof",
@@ -54,7 +57,7 @@ impl Names {
     pub fn update(&mut self, gusset: &Gusset) {
         self.options = gusset.engine().tooling_options();
         self.host = SPECIAL_FORMS.iter().map(|name| (*name).to_owned()).collect();
-        self.host.extend(CPP_FORMS.iter().map(|name| format!("{CPP}{name}")));
+        self.host.extend(cpp_form_names().map(|name| format!("{CPP}{name}")));
         self.host.extend(gusset.visible_names());
     }
 

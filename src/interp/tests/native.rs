@@ -10,8 +10,8 @@ use crate::data::{long, string};
 use crate::diagnostic::Diagnostic;
 use crate::engine::Engine;
 use crate::interop::oracle::{
-    Arg, Category, FromHost, HostType, Method, Named, NativeType, Operation, Oracle, Resolution, ResolvedType, ToHost,
-    TypeExpr, TypeId, TypeInfo, TypeKind, Wrapper, WrapperCode,
+    Arg, Base, Category, FromHost, HostType, Method, Named, NativeType, Operation, Oracle, Resolution, ResolvedType,
+    ToHost, TypeExpr, TypeId, TypeInfo, TypeKind, Wrapper, WrapperCode,
 };
 use crate::source::Span;
 use crate::value::{Context, Ref, Value};
@@ -75,6 +75,7 @@ impl Oracle for Types {
             incomplete: false,
             is_string: false,
             is_object: false,
+            is_polymorphic: false,
         })
     }
     fn resolve(&mut self, _: &Operation, _: &[Arg], at: Span, _: &[Span]) -> Result<Rc<Resolution>, Diagnostic> {
@@ -83,7 +84,7 @@ impl Oracle for Types {
     fn to_host(&mut self, _: NativeType, at: Span) -> Result<ToHost, Diagnostic> {
         Err(Diagnostic::new("test", at, "no"))
     }
-    fn reify(&mut self, _: &[TypeId], _: &[Method], at: Span) -> Result<TypeId, Diagnostic> {
+    fn reify(&mut self, _: &[Base], _: &[Method], at: Span) -> Result<TypeId, Diagnostic> {
         Err(Diagnostic::new("test", at, "no"))
     }
     fn compile_pending(&mut self) {}

@@ -74,4 +74,4 @@
 (cpp/reify rf.final_one (plain [this] 1)) ;=! no virtual function 'plain'
 (cpp/reify rf.final_one (f [this] 1)) ;=! final
 (cpp/reify rf.closed (f [this] 1)) ;=! final
-(cpp/reify rf.needs (f [this] 1)) ;=! default constructor
+(cpp/reify rf.needs (f [this] 1)) ;=! no matching constructor for initialization of 'rf::needs'

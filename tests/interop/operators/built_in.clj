@@ -54,8 +54,7 @@
 (cpp/& "text") ;=! cannot take the address of an rvalue of type 'const char *'
 (cpp/++ 5) ;=! expression is not assignable
 (cpp/++ (cpp/int 5)) ;=! expression is not assignable
-(cpp/+) ;=! the operator cpp/+ takes one or two operands, not 0
-(cpp/+ 1 2 3) ;=! the operator cpp/+ takes one or two operands, not 3
+(cpp/+) ;=! the operator cpp/+ takes one operand or more, not 0
 (cpp/! 1 2) ;=! '!' is not a binary operator of C++
 (cpp/++ 1 2) ;=! '++' is not a binary operator of C++
 (cpp/= (cpp/int 1)) ;=! '=' is not a unary operator of C++
