@@ -141,7 +141,10 @@ impl Gate {
     #[inline(never)]
     pub fn step_out_in_turn(&self) {
         let mut turn = self.lock();
-        self.give_up(&mut turn);
+        // Whoever arrived between the store and the load has seen that this thread is out, and may be inside.
+        if turn.inside == Thread::this() {
+            self.give_up(&mut turn);
+        }
         if self.is_home() {
             self.settle(&turn, 1);
         }
@@ -150,7 +153,12 @@ impl Gate {
     #[cold]
     #[inline(never)]
     pub fn step_in_in_turn(&self) {
-        let mut turn = self.wait(self.lock());
+        let turn = self.lock();
+        // Whoever arrived between the store and the load has seen that this thread is in.
+        if turn.inside == Thread::this() {
+            return;
+        }
+        let mut turn = self.wait(turn);
         if turn.ended && !self.is_home() {
             drop(turn);
             loop {
