@@ -55,10 +55,10 @@ struct NamedOperation {
     _arguments: Vec<raw::gb_template_arg>,
 }
 
-/// Arguments, which borrow their texts from the oracle's, and the operations that they point to.
+/// Arguments, which borrow their texts from the oracle's, and the overloaded functions that they point to, by index.
 struct RawArgs {
     raw: Vec<raw::gb_arg>,
-    _names: Vec<Box<NamedOperation>>,
+    _overloaded: Vec<(usize, NamedOperation)>,
 }
 
 /// The oracle that asks Clang.
@@ -281,18 +281,19 @@ impl Clang {
     fn raw_args(&mut self, args: &[Arg], at: Span, spans: &[Span]) -> Result<RawArgs, Diagnostic> {
         self.share_sources(spans);
         let span_of = |i: usize| spans.get(i).copied().unwrap_or(at);
-        let mut made = RawArgs {
-            raw: args.iter().enumerate().map(|(i, arg)| translate::arg(arg, span_of(i))).collect(),
-            _names: Vec::new(),
-        };
+        let mut raw: Vec<raw::gb_arg> =
+            args.iter().enumerate().map(|(i, arg)| translate::arg(arg, span_of(i))).collect();
+        let mut overloaded = Vec::new();
         for (i, arg) in args.iter().enumerate() {
             if let Arg::Overloaded(name) = arg {
-                let named = Box::new(self.named_operation(name, span_of(i))?);
-                made.raw[i].operation = &raw const named.raw;
-                made._names.push(named);
+                overloaded.push((i, self.named_operation(name, span_of(i))?));
             }
         }
-        Ok(made)
+        // The list is complete: its elements stay where they are.
+        for (i, name) in &overloaded {
+            raw[*i].operation = &raw const name.raw;
+        }
+        Ok(RawArgs { raw, _overloaded: overloaded })
     }
 
     /// Asks Clang. The second answer: whether it depends on the exact literals.
@@ -641,13 +642,14 @@ impl Oracle for Clang {
             let mut answer: raw::gb_to_host_answer = std::mem::zeroed();
             let category = translate::raw_category(ty.category);
             if !self.library.gb_to_host(self.session, ty.ty.0, category, translate::span(at), &mut answer) {
+                let refusal = self.failure_at("cpp/convert", at);
                 let help = match self.info(ty.ty).kind {
                     TypeKind::Pointer { .. } => {
                         "Keep it native, or box it: (cpp/box p). nil? and if tell whether it is null, cpp/== compares it."
                     }
                     _ => "Keep it native, or box it: (cpp/own x) holds the value, (cpp/box (cpp/& x)) a pointer to it.",
                 };
-                return Err(self.failure_at("cpp/convert", at).help(help));
+                return Err(refusal.help(help));
             }
             answer
         };
