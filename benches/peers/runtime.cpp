@@ -15,16 +15,23 @@ Value *value_of(gusset_word word) { return reinterpret_cast<Value *>(word); }
 gusset_word word_of(Value *value) { return reinterpret_cast<gusset_word>(value); }
 } // namespace
 
+// There is one thread, which is always inside.
+struct gusset_engine {};
+
 extern "C" {
+gusset_engine gusset_this_engine;
+int gusset_enter(gusset_engine *) { return 0; }
+void gusset_leave(gusset_engine *, int) {}
+
 gusset_word gusset_nil(void) { return 0; }
 int gusset_is_nil(gusset_word word) { return word == 0; }
 
-void gusset_retain(gusset_word word) {
+void gusset_retain(gusset_engine *, gusset_word word) {
   if (word)
     ++value_of(word)->references;
 }
 
-void gusset_release(gusset_word word) {
+void gusset_release(gusset_engine *, gusset_word word) {
   if (word && --value_of(word)->references == 0)
     delete value_of(word);
 }
@@ -56,7 +63,7 @@ gusset_word gusset_bad_conversion(gusset_word, const char *type, size_t type_siz
 }
 
 gusset_word gusset_message(gusset_word exception) {
-  gusset_retain(exception);
+  gusset_retain(&gusset_this_engine, exception);
   return exception;
 }
 }
