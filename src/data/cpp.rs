@@ -55,8 +55,8 @@ impl Drop for OwnedObject {
             // SAFETY: `fill` was told that the object lives here and that this destroys it. What a destructor throws
             // has nowhere to go.
             let destroy = || unsafe { destroy.wrapper.call(code, args.as_ptr(), ptr::null_mut()) };
-            match current_if_any().map(|cx| cx.gate.clone()) {
-                Some(gate) => gate.outside(destroy),
+            match current_if_any() {
+                Some(cx) => cx.gate.outside(destroy),
                 None => destroy(),
             };
         }

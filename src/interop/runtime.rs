@@ -21,7 +21,8 @@ use crate::value::{self, Context, Ended, Gate, Outcome, Ref, Value, word};
 use ahash::AHashMap;
 use std::collections::hash_map::Entry;
 use std::ffi::{c_char, c_int, c_void};
-use std::sync::{Arc, OnceLock};
+use std::ptr;
+use std::sync::OnceLock;
 
 /// What layers above plug in.
 #[derive(Clone, Copy)]
@@ -181,22 +182,23 @@ fn inside(gate: &Gate, work: impl FnOnce()) {
 }
 
 /// Brings this thread back in for the rest of a block, where C++ runs that the engine called.
-struct Inside(Option<(Arc<Gate>, Way)>);
+struct Inside(Option<(*const Gate, Way)>);
 
 impl Inside {
     fn of_this_thread() -> Inside {
-        let gate = value::current_if_any().map(|cx| cx.gate.clone());
-        Inside(gate.and_then(|gate| {
-            let way = visitor::come_in(&gate).ok()?;
-            (way != Way::Inside).then_some((gate, way))
+        Inside(value::current_if_any().and_then(|cx| {
+            let gate = &*cx.gate;
+            let way = visitor::come_in(gate).ok()?;
+            (way != Way::Inside).then_some((ptr::from_ref(gate), way))
         }))
     }
 }
 
 impl Drop for Inside {
     fn drop(&mut self) {
-        if let Some((gate, way)) = &self.0 {
-            visitor::go(gate, *way);
+        if let Some((gate, way)) = self.0 {
+            // SAFETY: gates that C++ knows of are never freed.
+            visitor::go(unsafe { &*gate }, way);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Calls: direct ones between compiled functions, with unboxed arguments where they fit, and those through entries.
 
-use super::r#gen::{Action, Built, Gen, Local, Refused, Return, STATUS_THROWN, Want};
+use super::cleanup::Action;
+use super::r#gen::{Built, Gen, Local, Refused, Return, STATUS_THROWN, Want};
 use super::ir::Val;
 use super::rep::{Hold, Operand, Rep};
 use super::runtime;

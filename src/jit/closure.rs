@@ -1,6 +1,7 @@
 //! Closures: captured values, making function objects, and nodes that are one call of a helper.
 
-use super::r#gen::{Action, Built, Gen, Refused, Want};
+use super::cleanup::Action;
+use super::r#gen::{Built, Gen, Refused, Want};
 use super::ir::Val;
 use super::rep::{Hold, Operand, Rep};
 use super::runtime;

@@ -1,6 +1,7 @@
 //! `do`, `if`, `let`, `loop`, `recur`, `case`.
 
-use super::r#gen::{Action, Built, Countdown, Gen, RecurTarget, Refused, Slot, Want};
+use super::cleanup::Action;
+use super::r#gen::{Built, Countdown, Gen, RecurTarget, Refused, Slot, Want};
 use super::infer::Inference;
 use super::ir::{Block, Val};
 use super::rep::{Hold, Operand, Rep};

@@ -1,7 +1,8 @@
 //! Compiling an arity: its function, specialised for the profile, and the entries that lead there. Arguments that do not
 //! fit go to tier 0, which is the generic path of every function.
 
-use super::r#gen::{Action, Built, Gen, Local, Made, Return, STATUS_THROWN, STATUS_WORD};
+use super::cleanup::Action;
+use super::r#gen::{Built, Gen, Local, Made, Return, STATUS_THROWN, STATUS_WORD};
 use super::infer::Inference;
 use super::ir::{Ir, Type, Val};
 use super::rep::{Operand, Rep};

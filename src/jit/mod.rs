@@ -24,6 +24,7 @@ mod arithmetic;
 mod background;
 mod base_case;
 mod call;
+mod cleanup;
 mod closure;
 mod control;
 mod count;

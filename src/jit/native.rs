@@ -3,7 +3,8 @@
 //! Each place in the native area is an alloca of its own, so that what C++ does not hold on to becomes registers once
 //! the wrappers are inlined. A loop entered by on-stack replacement uses the frame's native area as it is.
 
-use super::r#gen::{Action, Built, Gen, Refused, Want};
+use super::cleanup::Action;
+use super::r#gen::{Built, Gen, Refused, Want};
 use super::ir::{Block, Val};
 use super::rep::{Operand, Rep};
 use super::runtime_native as runtime;
@@ -218,30 +219,40 @@ impl<'a> Gen<'a> {
         if !self.wrappers.iter().any(|known| Rc::ptr_eq(known, wrapper)) {
             self.wrappers.push(wrapper.clone());
         }
-        self.step(wrapper, 1, runtime::step_out as *const () as usize);
+        self.step_out(wrapper);
         if wrapper.no_throw() {
             ir.call(ty, function, &[array, result]);
-            self.step(wrapper, 0, runtime::step_in as *const () as usize);
+            self.step_in(wrapper);
             return Ok(());
         }
         let (thrown, usual) = (self.block(), self.block());
         ir.invoke(ty, function, &[array, result], usual, thrown);
         ir.at(thrown);
         let exception = ir.landing_pad();
-        self.step(wrapper, 0, runtime::step_in as *const () as usize);
+        self.step_in(wrapper);
         ir.call_address(runtime::caught as *const () as usize, ir.void, &[self.cx(), exception]);
         self.passed(at)?;
         ir.at(usual);
-        self.step(wrapper, 0, runtime::step_in as *const () as usize);
+        self.step_in(wrapper);
         Ok(())
     }
 
-    /// Out of the engine's gate (1) or back in (0) around a call, as `Gate::step_out` and `Gate::step_in` do it; `in_turn`
-    /// does it where there are other threads.
-    fn step(&mut self, wrapper: &Wrapper, outside: u64, in_turn: usize) {
-        if wrapper.leaf.get() {
-            return;
+    /// `Gate::step_out` before a wrapper is called that needs it.
+    fn step_out(&mut self, wrapper: &Wrapper) {
+        if !wrapper.leaf.get() {
+            self.step(1, runtime::step_out as *const () as usize);
         }
+    }
+
+    /// `Gate::step_in` after it.
+    fn step_in(&mut self, wrapper: &Wrapper) {
+        if !wrapper.leaf.get() {
+            self.step(0, runtime::step_in as *const () as usize);
+        }
+    }
+
+    /// Sets whether the gate lets others in; where there are others, `in_turn` does it.
+    fn step(&mut self, outside: u64, in_turn: usize) {
         let ir = self.ir;
         let gate: *const Gate = &*self.subject.cx.gate;
         // SAFETY: the gate is alive.

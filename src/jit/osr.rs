@@ -4,8 +4,9 @@
 //! the loop are read where they are, numbers among them once. The loop comes twice: for variables as the profile has
 //! them, and for any others.
 
+use super::cleanup::Action;
 use super::function::Module;
-use super::r#gen::{Action, Built, Gen, Made, Return, Slot, Want};
+use super::r#gen::{Built, Gen, Made, Return, Slot, Want};
 use super::infer::Inference;
 use super::ir::{Block, Ir, Val};
 use super::rep::{Hold, Operand, Rep};

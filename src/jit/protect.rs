@@ -1,6 +1,7 @@
 //! `throw`, `try`, `catch`, `finally`.
 
-use super::r#gen::{Action, Built, Gen, Slot, Want};
+use super::cleanup::Action;
+use super::r#gen::{Built, Gen, Slot, Want};
 use super::ir::Block;
 use super::rep::{Operand, Rep};
 use super::runtime;

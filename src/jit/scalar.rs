@@ -1,6 +1,7 @@
 //! Conversions between host values and C++: scalars in line, everything else through `interop::convert`.
 
-use super::r#gen::{Action, Built, Gen, Want};
+use super::cleanup::Action;
+use super::r#gen::{Built, Gen, Want};
 use super::ir::{Int, Val};
 use super::rep::{Operand, Rep};
 use super::runtime_native as runtime;
