@@ -9,7 +9,7 @@ void Diagnostics::forget() {
   items.clear();
   previous.clear();
   strings.clear();
-  after_error = false;
+  after_error = broken = false;
 }
 
 void Diagnostics::HandleDiagnostic(DiagnosticsEngine::Level level, const clang::Diagnostic &info) {
@@ -20,6 +20,7 @@ void Diagnostics::HandleDiagnostic(DiagnosticsEngine::Level level, const clang::
     return;
   }
   after_error = true;
+  broken |= is_error && sema && !sema->CodeSynthesisContexts.empty();
   if (unsigned id = info.getID(); id == diag::note_previous_definition || id == diag::note_previous_declaration)
     previous.push_back(info.getLocation());
   llvm::SmallString<256> message;

@@ -19,6 +19,9 @@ public:
   void add_in_text(uint32_t offset, std::string message);
   void forget();
   bool failed() const { return !items.empty(); }
+  // Whether an error was met while something was instantiated, which is broken then, and not just of no use here.
+  bool broken = false;
+  const clang::Sema *sema = nullptr; // set once there is one
 
   std::vector<gb_diagnostic> items;
   // Where that was declared which a refused declaration is in conflict with.

@@ -29,7 +29,10 @@ static void unlist_using_directives(TranslationUnitDecl *unit) {
 bool Generator::HandleTopLevelDecl(DeclGroupRef group) {
   unlist_using_directives(context->getTranslationUnitDecl());
   bool declares = group.isNull() || llvm::any_of(group, [&](Decl *decl) { return is_of_text(decl); });
-  hold([=, this] { generator->HandleTopLevelDecl(group); }, declares);
+  Decl *single = group.isSingleDecl() ? group.getSingleDecl() : nullptr;
+  if (auto *function = dyn_cast_or_null<FunctionDecl>(single); function && function->isTemplateInstantiation())
+    instantiations.defined(function);
+  hold([=, this] { generator->HandleTopLevelDecl(group); }, declares, single);
   return true;
 }
 
@@ -47,19 +50,19 @@ void Generator::HandleInterestingDecl(DeclGroupRef group) {
 }
 
 void Generator::HandleInlineFunctionDefinition(FunctionDecl *decl) {
-  hold([=, this] { generator->HandleInlineFunctionDefinition(decl); }, is_of_text(decl));
+  hold([=, this] { generator->HandleInlineFunctionDefinition(decl); }, is_of_text(decl), decl);
 }
 
 void Generator::HandleTagDeclDefinition(TagDecl *decl) {
-  hold([=, this] { generator->HandleTagDeclDefinition(decl); }, is_of_text(decl));
+  hold([=, this] { generator->HandleTagDeclDefinition(decl); }, is_of_text(decl), decl);
 }
 
 void Generator::HandleTagDeclRequiredDefinition(const TagDecl *decl) {
-  hold([=, this] { generator->HandleTagDeclRequiredDefinition(decl); }, is_of_text(decl));
+  hold([=, this] { generator->HandleTagDeclRequiredDefinition(decl); }, is_of_text(decl), decl);
 }
 
 void Generator::HandleCXXStaticMemberVarInstantiation(VarDecl *decl) {
-  hold([=, this] { generator->HandleCXXStaticMemberVarInstantiation(decl); }, is_of_text(decl));
+  hold([=, this] { generator->HandleCXXStaticMemberVarInstantiation(decl); }, is_of_text(decl), decl);
 }
 
 void Generator::CompleteTentativeDefinition(VarDecl *decl) {
@@ -67,13 +70,20 @@ void Generator::CompleteTentativeDefinition(VarDecl *decl) {
 }
 
 void Generator::HandleVTable(CXXRecordDecl *decl) {
-  hold([=, this] { generator->HandleVTable(decl); }, is_of_text(decl));
+  hold([=, this] { generator->HandleVTable(decl); }, is_of_text(decl), decl);
 }
 
 void Generator::end_text(bool keep) {
   in_text = false;
   if (!keep)
     llvm::erase_if(held, [](const Held &h) { return h.of_text; });
+}
+
+void Generator::forget(const Instantiations::Undone &undone) {
+  auto is_undone = [&](const Decl *decl) {
+    return undone.contains(decl) || undone.contains(dyn_cast_or_null<Decl>(decl->getDeclContext()));
+  };
+  llvm::erase_if(held, [&](const Held &h) { return h.of && is_undone(h.of); });
 }
 
 void Generator::deliver() {

@@ -3,10 +3,9 @@
 #ifndef GUSSET_GENERATOR_HPP
 #define GUSSET_GENERATOR_HPP
 
-#include "clang.hpp"
+#include "instantiations.hpp"
 
 #include <functional>
-#include <vector>
 
 namespace gusset {
 
@@ -25,26 +24,34 @@ public:
   void HandleCXXStaticMemberVarInstantiation(clang::VarDecl *decl) override;
   void CompleteTentativeDefinition(clang::VarDecl *decl) override;
   void HandleVTable(clang::CXXRecordDecl *decl) override;
+  void HandleCXXImplicitFunctionInstantiation(clang::FunctionDecl *decl) override { instantiations.defined(decl); }
   void HandleTranslationUnit(clang::ASTContext &) override {} // a batch ends in flush()
 
   // Begins a text that may have to be undone.
   void begin_text() { in_text = true; }
   // Ends it; what it declared is forgotten where it failed.
   void end_text(bool keep);
+  // Some of what was held back is undone.
+  void forget(const Instantiations::Undone &undone);
   // Gives what was held back to Clang's generator. No error may stand.
   void deliver();
   // Ends the batch. Null where nothing could be generated.
   std::unique_ptr<llvm::Module> flush(std::unique_ptr<llvm::LLVMContext> &context_of_module);
   clang::CodeGenerator &codegen() { return *generator; }
 
+  Instantiations instantiations;
+
 private:
   struct Held {
     std::function<void()> hand_over;
     bool of_text;
+    const clang::Decl *of; // what is handed over, where that is one declaration
   };
   // Whether it is to be forgotten when the text at hand fails.
   bool is_of_text(const clang::Decl *decl) const;
-  void hold(std::function<void()> hand_over, bool of_text) { held.push_back({std::move(hand_over), of_text}); }
+  void hold(std::function<void()> hand_over, bool of_text, const clang::Decl *of = nullptr) {
+    held.push_back({std::move(hand_over), of_text, of});
+  }
 
   std::unique_ptr<llvm::LLVMContext> llvm_context = std::make_unique<llvm::LLVMContext>();
   std::unique_ptr<clang::CodeGenerator> generator;

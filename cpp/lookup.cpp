@@ -37,6 +37,17 @@ static DeclContext *context_of(Session &session, QualType type, SourceLocation a
   return tag;
 }
 
+bool unlist(DeclContext *scope, NamedDecl *decl) {
+  StoredDeclsMap *map = scope->getPrimaryContext()->getLookupPtr();
+  auto at = map ? map->find(decl->getDeclName()) : StoredDeclsMap::iterator();
+  if (!map || at == map->end() || !llvm::is_contained(at->second.getLookupResult(), decl))
+    return false;
+  at->second.remove(decl);
+  if (at->second.isNull())
+    map->erase(at);
+  return true;
+}
+
 static QualType declared_type(ASTContext &context, TypeDecl *decl) {
   return context.getTypeDeclType(decl).getCanonicalType();
 }

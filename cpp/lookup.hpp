@@ -30,6 +30,8 @@ std::string hidden(const clang::NamedDecl *decl);
 // Looks the last component up again, for Sema's use.
 void look_up(Session &session, const Named &named, clang::LookupResult &result);
 clang::QualType builtin_type(clang::ASTContext &context, llvm::StringRef name);
+// Takes a declaration from those that a scope lists; false where it is not there.
+bool unlist(clang::DeclContext *scope, clang::NamedDecl *decl);
 // The declared names in `scope` closest to `name`, best first, at most 5.
 std::vector<std::string> closest(Session &session, clang::DeclContext *scope, llvm::StringRef name);
 

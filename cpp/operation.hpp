@@ -21,15 +21,21 @@ struct Building {
   bool paste = false;
 };
 
-// Whether Sema takes what `make` builds. Nothing is said of it.
+// Whether Sema takes what `make` builds. Nothing is said of it, and nothing left that is broken.
 template <class Make> bool accepts(Session &session, Make make) {
-  size_t told = session.diagnostics->items.size();
+  size_t told = session.diagnostics->items.size(), mark = session.instantiations.mark();
   clang::EnterExpressionEvaluationContext unevaluated(session.sema,
                                                       clang::Sema::ExpressionEvaluationContext::Unevaluated);
   clang::Sema::TentativeAnalysisScope tentative(session.sema);
   clang::ExprResult made = make();
-  session.diagnostics->items.resize(told);
-  return made.isUsable() && !made.get()->containsErrors();
+  bool good = made.isUsable() && !made.get()->containsErrors() && session.diagnostics->items.size() == told;
+  if (session.diagnostics->items.size() > told) {
+    session.undo_instantiations(mark);
+    session.diagnostics->items.resize(told);
+    if (told == 0)
+      session.forget_errors();
+  }
+  return good;
 }
 
 // A name as it is, which may be that of an overloaded function. Invalid with diagnostics.

@@ -1,5 +1,6 @@
 // Parses C++ text and headers; one that fails leaves no trace: its declarations, macros and include marks are undone.
 #include "parse.hpp"
+#include "lookup.hpp"
 #include "redefine.hpp"
 #include "session.hpp"
 #include "shape.hpp"
@@ -11,8 +12,7 @@ namespace gusset {
 // Remembers which macros a text defined, with what they were before, and which files it entered.
 class Trace : public PPCallbacks {
 public:
-  Trace(Preprocessor &preprocessor, Sema &sema, Diagnostics &diagnostics)
-      : preprocessor(preprocessor), sema(sema), diagnostics(diagnostics) {
+  Trace(Preprocessor &preprocessor, Diagnostics &diagnostics) : preprocessor(preprocessor), diagnostics(diagnostics) {
     preprocessor.setTokenWatcher([this](const Token &token) { watch(const_cast<Token &>(token)); });
   }
   // `marked`: whether the text ends with `end_of_text`, where the preprocessor will come by.
@@ -22,7 +22,6 @@ public:
     macros.clear();
     entered.clear();
     braces.clear();
-    pending.clear();
   }
   void end() {
     recording = false;
@@ -78,24 +77,6 @@ public:
         names.push_back(name->getName().str());
   }
 
-  // Templates that the failed text was the first to use are instantiated: Clang, which would have done so at the end
-  // of the text, forgets them, and takes them for done when they are used again.
-  void finish_instantiations(Session &session, TranslationUnitDecl *failed) {
-    auto refusal = session.diagnostics->items;
-    auto previous = session.diagnostics->previous;
-    session.forget_errors();
-    for (auto &[decl, at] : pending) {
-      auto *function = dyn_cast<FunctionDecl>(decl);
-      auto *pattern = function ? function->getTemplateInstantiationPattern() : nullptr;
-      if (pattern && pattern->getTranslationUnitDecl() != failed && !function->isInvalidDecl())
-        session.sema.PendingInstantiations.emplace_back(decl, at);
-    }
-    session.sema.PerformPendingInstantiations();
-    session.forget_errors();
-    session.diagnostics->items = std::move(refusal);
-    session.diagnostics->previous = std::move(previous);
-  }
-
   // Files of texts that failed may have been corrected since: their contents are read again.
   void refresh() {
     SourceManager &sources = preprocessor.getSourceManager();
@@ -115,8 +96,6 @@ private:
   void watch(Token &token) {
     if (!recording)
       return;
-    if (token.is(tok::annot_repl_input_end))
-      pending.assign(sema.PendingInstantiations.begin(), sema.PendingInstantiations.end());
     if (token.is(tok::l_brace))
       braces.push_back(token.getLocation());
     else if (token.is(tok::r_brace) && !braces.empty())
@@ -143,14 +122,11 @@ private:
       macros.emplace_back(name, before);
   }
   Preprocessor &preprocessor;
-  Sema &sema;
   Diagnostics &diagnostics;
   bool recording = false, statements_anywhere = true;
   std::vector<SourceLocation> braces;
   std::vector<std::pair<IdentifierInfo *, const MacroDirective *>> macros;
   std::vector<FileEntryRef> entered;
-  // What the text left to be instantiated at its end.
-  std::vector<Sema::PendingImplicitInstantiation> pending;
   struct ByName {
     bool operator()(FileEntryRef a, FileEntryRef b) const { return a.getName() < b.getName(); }
   };
@@ -167,14 +143,8 @@ static void forget_members(NamespaceDecl *space, TranslationUnitDecl *failed) {
     for (NamedDecl *named : entry.second.getLookupResult())
       if (named->getTranslationUnitDecl() == failed)
         doomed.push_back(named);
-  for (NamedDecl *named : doomed) {
-    auto at = map->find(named->getDeclName());
-    if (at == map->end())
-      continue;
-    at->second.remove(named);
-    if (at->second.isNull())
-      map->erase(at);
-  }
+  for (NamedDecl *named : doomed)
+    unlist(space, named);
 }
 
 // Clang itself undoes what was declared at global scope. What it leaves: members of namespaces that were there before,
@@ -204,7 +174,7 @@ static void forget(Sema &sema, DeclContext *unit, TranslationUnitDecl *failed) {
 static Trace &trace_of(Session &session) {
   if (!session.trace) {
     Preprocessor &preprocessor = session.compiler.getPreprocessor();
-    auto made = std::make_unique<Trace>(preprocessor, session.sema, *session.diagnostics);
+    auto made = std::make_unique<Trace>(preprocessor, *session.diagnostics);
     session.trace = made.get();
     preprocessor.addPPCallbacks(std::move(made));
   }
@@ -262,6 +232,7 @@ static bool parse_once(Session &session, const std::string &given) {
   session.diagnostics->text_name = "input_line_" + std::to_string(session.texts);
   TranslationUnitDecl *before = session.context.getTranslationUnitDecl();
   end_scope(session.sema);
+  size_t mark = session.instantiations.mark();
   auto parsed = session.incremental->Parse(text);
   session.texts++;
   trace.end();
@@ -271,10 +242,10 @@ static bool parse_once(Session &session, const std::string &given) {
     llvm::consumeError(parsed.takeError());
     // Each text is a unit of its own, unless it did not get that far.
     TranslationUnitDecl *failed = session.context.getTranslationUnitDecl()->getMostRecentDecl();
-    if (failed != before) {
+    if (failed != before)
       forget(session.sema, failed, failed);
-      trace.finish_instantiations(session, failed);
-    }
+    session.undo_instantiations(mark);
+    session.diagnostics->broken = false;
     trace.undo();
     if (!session.diagnostics->failed())
       session.refuse(session.somewhere, "the text does not parse");

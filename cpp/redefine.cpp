@@ -3,6 +3,7 @@
 // now on finds the new one. Its symbols must not be those of the old one, hence an ABI tag, which is part of each
 // mangled name that the definition occurs in. What headers declare is never hidden.
 #include "redefine.hpp"
+#include "lookup.hpp"
 
 using namespace clang;
 
@@ -66,20 +67,9 @@ bool Redefinition::hide_previous() {
 void Redefinition::hide(NamedDecl *decl) {
   DeclarationName name = decl->getDeclName();
   DeclContext *space = decl->getDeclContext()->getRedeclContext();
-  bool found = false;
-  auto remove = [&](DeclContext *context) {
-    StoredDeclsMap *map = context->getPrimaryContext()->getLookupPtr();
-    auto at = map ? map->find(name) : StoredDeclsMap::iterator();
-    if (!map || at == map->end() || !llvm::is_contained(at->second.getLookupResult(), decl))
-      return;
-    at->second.remove(decl);
-    if (at->second.isNull())
-      map->erase(at);
-    found = true;
-  };
-  remove(space);
+  bool found = unlist(space, decl);
   if (auto *function = dyn_cast<FunctionDecl>(decl); function && function->isExternC())
-    remove(session.context.getExternCContextDecl());
+    found |= unlist(session.context.getExternCContextDecl(), decl);
   bool in_scope = false;
   for (auto i = session.sema.IdResolver.begin(name); i != session.sema.IdResolver.end(); ++i)
     in_scope |= *i == decl;

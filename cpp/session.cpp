@@ -11,9 +11,12 @@ namespace gusset {
 
 Session::Session(std::unique_ptr<Incremental> made, std::unique_ptr<Diagnostics> kept)
     : diagnostics(std::move(kept)), incremental(std::move(made)), compiler(*incremental->getCompilerInstance()),
-      sema(compiler.getSema()), context(compiler.getASTContext()), generator(*incremental->generator) {
+      sema(compiler.getSema()), context(compiler.getASTContext()), generator(*incremental->generator),
+      instantiations(generator.instantiations) {
   SourceManager &sources = compiler.getSourceManager();
   somewhere = sources.getLocForStartOfFile(sources.getMainFileID());
+  context.setASTMutationListener(&instantiations);
+  diagnostics->sema = &sema;
 }
 
 Session::~Session() {
@@ -35,15 +38,24 @@ void Session::refuse(SourceLocation at, const std::string &message) {
   diagnostics->add(GB_ERROR, compiler.getSourceManager(), at, message);
 }
 
+// What was instantiated without an error may stay, and need not be done again.
 void Session::forget_errors() {
+  if (diagnostics->broken)
+    undo_instantiations();
+  diagnostics->broken = false;
   diagnostics->items.clear();
   compiler.getDiagnostics().Reset(/*soft=*/true);
 }
+
+void Session::undo_instantiations(size_t mark) { generator.forget(instantiations.undo(sema, mark)); }
 
 bool Session::settle() {
   DiagnosticsEngine &engine = compiler.getDiagnostics();
   bool failed = engine.hasErrorOccurred() || diagnostics->failed();
   engine.Reset(/*soft=*/true);
+  if (failed)
+    undo_instantiations();
+  instantiations.keep();
   generator.deliver();
   return !failed;
 }

@@ -59,6 +59,7 @@ struct Session {
   clang::Sema &sema;
   clang::ASTContext &context;
   Generator &generator;
+  Instantiations &instantiations;
 
   // ── sources
   llvm::DenseMap<uint32_t, clang::FileID> files;
@@ -123,6 +124,8 @@ struct Session {
   void refuse(clang::SourceLocation at, const std::string &message);
   // What was refused is no refusal after all: another way is tried.
   void forget_errors();
+  // Takes back what was instantiated since the mark.
+  void undo_instantiations(size_t mark = 0);
   // Ends an operation: true where it went without an error. Clang's generator gets what was held back.
   bool settle();
 };
@@ -133,6 +136,7 @@ struct Operation {
   explicit Operation(Session &session) : session(session) {
     session.diagnostics->forget();
     session.strings.clear();
+    session.instantiations.keep();
   }
 };
 

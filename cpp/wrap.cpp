@@ -164,6 +164,7 @@ Wrapper &add_wrapper(Session &session, const Wrapped &wrapped, std::string signa
     session.pending.push_back(id);
   }
   session.wrappers.push_back(std::move(wrapper));
+  session.instantiations.keep(); // it needs them
   return session.wrappers.back();
 }
 
