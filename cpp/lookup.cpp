@@ -144,6 +144,15 @@ void look_up(Session &session, const Named &named, LookupResult &result) {
   session.sema.LookupQualifiedName(result, named.scope);
 }
 
+TypeDecl *tag_behind(Session &session, const Named &named, SourceLocation at) {
+  if (named.kind != GB_VALUE || !named.scope)
+    return nullptr;
+  LookupResult tag(session.sema, DeclarationName(&session.context.Idents.get(named.last)), at, Sema::LookupTagName);
+  tag.suppressDiagnostics();
+  session.sema.LookupQualifiedName(tag, named.scope);
+  return tag.isSingleResult() && !is_hidden(tag) ? dyn_cast<TypeDecl>(tag.getFoundDecl()) : nullptr;
+}
+
 static void collect(DeclContext *scope, StringRef name, unsigned limit,
                     std::vector<std::pair<unsigned, std::string>> &near, std::set<std::string> &seen) {
   for (DeclContextLookupResult inner : scope->getPrimaryContext()->lookups())

@@ -23,6 +23,9 @@ struct Named {
 };
 
 Named find(Session &session, llvm::StringRef path, clang::SourceLocation at);
+// The class or enumeration of that name that a function or variable hides, as `struct stat` is; null where there is
+// none.
+clang::TypeDecl *tag_behind(Session &session, const Named &named, clang::SourceLocation at);
 // Whether what was found is one declaration that is private or protected.
 bool is_hidden(const clang::LookupResult &found);
 // What to say of it.

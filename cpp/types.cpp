@@ -205,6 +205,8 @@ uint32_t gb_type_named(gb_session *session, gb_string path, gb_span at) {
   Named named = find(*session, ref(path), location);
   if (named.kind == GB_TYPE)
     return made(session, named.type);
+  if (TypeDecl *tag = tag_behind(*session, named, location))
+    return made(session, session->context.getTypeDeclType(tag));
   if (named.macro)
     if (QualType type = macro_type(*session, named); !type.isNull())
       return made(session, type);

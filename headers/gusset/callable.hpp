@@ -2,11 +2,10 @@
 #ifndef GUSSET_CALLABLE_HPP
 #define GUSSET_CALLABLE_HPP
 
-#include "convert.hpp"
+#include "result.hpp"
 
 #include <exception>
 #include <functional>
-#include <iterator>
 #include <memory>
 #include <stdexcept>
 
@@ -19,37 +18,12 @@ template <class T> object cross(T &&value) {
   using U = std::remove_cvref_t<T>;
   if constexpr (std::same_as<U, char *>)
     return value ? object::adopt(gusset_from_pointer(value, "char", 4)) : object();
+  else if constexpr (std::is_array_v<U> && std::same_as<std::remove_reference_t<T>, const char[std::extent_v<U>]>)
+    return to_object<const char *>(value); // a literal
   else if constexpr (to_host<U>)
     return to_object<U>(value);
   else
     return to_object(std::addressof(value));
-}
-
-// The same way back: a result converts, or comes in a box of its address.
-template <class T> T receive(const object &value) {
-  using U = std::remove_cvref_t<T>;
-  if constexpr (std::is_void_v<T>) {
-    return;
-  } else if constexpr (std::same_as<T, const char *>) {
-    // Valid until the next text that a callback returns on this thread.
-    static thread_local std::string text;
-    return value.is_nil() ? nullptr : (text = from_object<std::string>(value)).c_str();
-  } else if constexpr (!std::is_reference_v<T> && from_host<U>) {
-    return from_object<U>(value);
-  } else if constexpr (std::is_reference_v<T>) {
-    auto *found = from_object<std::remove_reference_t<T> *>(value);
-    if (!found)
-      refuse<T>(value);
-    return static_cast<T>(*found);
-  } else {
-    U *found = from_object<U *>(value);
-    if (!found)
-      refuse<T>(value);
-    if constexpr (std::copy_constructible<U>)
-      return *found;
-    else
-      return std::move(*found);
-  }
 }
 
 // The same for a parameter that is declared `T &`: what C++ wants to be changed comes in a box, whatever the type.
@@ -97,25 +71,6 @@ template <class R, class... A> R call_declared(const object &function, A &&...ar
   return receive<R>(call_with(function, converted));
 }
 
-// What a host function gave back: becomes whatever type it is used as.
-class result {
-public:
-  explicit result(object value) : value(std::move(value)) {}
-  template <class T>
-    requires(!std::same_as<T, object> && (from_host<T> || (std::is_class_v<T> && !std::input_or_output_iterator<T>)))
-  operator T() const {
-    return receive<T>(value);
-  }
-  const object &held() const { return value; }
-
-private:
-  object value;
-};
-
-template <> struct convert<result> {
-  static object to(const result &value) { return value.held(); }
-};
-
 template <class... A> result object::operator()(A &&...arguments) const {
   return result(gusset::call(*this, std::forward<A>(arguments)...));
 }
@@ -146,9 +101,15 @@ public:
   template <class R, class... A> using pointer = R (*)(A...);
   template <class R, class... A> operator pointer<R, A...>() const { return pointers<R, A...>::from(callee); }
   operator object() const { return callee; }
+  const object &held() const { return callee; }
 
 private:
   object callee;
+};
+
+// As `std::for_each` gives it back.
+template <> struct convert<function> {
+  static object to(const function &value) { return value.held(); }
 };
 
 template <class R, class... A> struct convert<std::function<R(A...)>> {

@@ -179,11 +179,8 @@ fn box_converts(cx: &Context, held: &BoxType, ty: TypeId) -> bool {
         }
         BoxType::Pointee(spelling) => {
             let unqualified = oracle.info(wanted.unqualified);
-            let (is_const, plain) = match spelling.strip_prefix("const ") {
-                Some(plain) => (true, plain),
-                None => (false, &**spelling),
-            };
-            (*unqualified.spelling == *plain || wanted.kind == TypeKind::Void) && (wanted.is_const || !is_const)
+            let (is_const, plain) = split_const(spelling);
+            (unqualified.spelling == plain || wanted.kind == TypeKind::Void) && (wanted.is_const || !is_const)
         }
     }
 }
@@ -209,18 +206,22 @@ pub fn pointer_in_box(value: &Value, pointee: &str) -> Option<*mut c_void> {
     ((held == wanted || &*wanted == "void") && (wanted_const || !held_const)).then(|| found.pointer.cast())
 }
 
-/// Whether a type's spelling says `const`, and the rest of it.
+/// Whether a type's spelling says that it is `const`, and the rest of it. In `const T *` it is the pointee that is, in
+/// `T *const` the pointer.
 fn split_const(spelling: &str) -> (bool, Rc<str>) {
-    match spelling.strip_prefix("const ") {
-        Some(plain) => (true, Rc::from(plain)),
-        None => (false, Rc::from(spelling)),
-    }
+    let (is_const, plain) = match (spelling.strip_suffix("*const"), spelling.strip_prefix("const ")) {
+        (Some(_), _) => (true, &spelling[..spelling.len() - "const".len()]),
+        (None, Some(plain)) if !spelling.ends_with('*') => (true, plain),
+        _ => (false, spelling),
+    };
+    (is_const, Rc::from(plain))
 }
 
 /// The spelling of the pointer type that a box holds.
 pub fn box_spelling(cx: &Context, ty: &BoxType) -> Rc<str> {
     match ty {
         BoxType::Pointer(ty) => spelling(cx, *ty),
+        BoxType::Pointee(pointee) if pointee.ends_with('*') => Rc::from(format!("{pointee}*")),
         BoxType::Pointee(pointee) => Rc::from(format!("{pointee} *")),
     }
 }

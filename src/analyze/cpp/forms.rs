@@ -200,7 +200,15 @@ impl Analyzer<'_> {
         match self.naming(&inner, at)? {
             Some(Operation::Name(name)) => {
                 let operands = self.operands(&form.from(1))?;
-                return self.operation_on(Operation::Call(name), operands, span).map(Some);
+                let called = self.operation_on(Operation::Call(name), operands, span);
+                // A class may have the name of a function, as `struct stat` has.
+                if called.is_err()
+                    && let Ok(ty) = self.type_at(&inner, at)
+                {
+                    let operands = self.operands(&form.from(1))?;
+                    return self.construct(ty, operands, span).map(Some);
+                }
+                return called.map(Some);
             }
             Some(member) => {
                 let mut operands = vec![self.named_operand(member, at)?];

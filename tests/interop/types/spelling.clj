@@ -75,3 +75,10 @@
 (cpp/sizeof (std.variant int std.string)) ;=> 40
 (cpp/sizeof (std.unique_ptr int)) ;=> 8
 (cpp/sizeof (std.pair int (std.pair char char))) ;=> 8
+; A class that has the name of a function.
+(cpp/raw "struct measure { int of = 3; }; inline int measure(struct measure *m) { return m->of; }")
+(let [m (#cpp measure)] (cpp/measure (cpp/& m))) ;=> 3
+(let [m (#cpp measure 4)] (cpp/measure (cpp/& m))) ;=> 4
+(let [m (cpp/new measure)] (let [n (cpp/measure m)] (cpp/delete m) n)) ;=> 3
+(cpp/sizeof measure) ;=> 4
+(cpp/measure) ;=! requires single argument

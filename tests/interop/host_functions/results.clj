@@ -1,0 +1,47 @@
+; What a host function gives back to a template that does not say which type it wants: that of the other operand.
+(cpp/raw "#include <algorithm>
+#include <numeric>
+#include <ranges>
+template <class F> double sum(F f) { double s = 0; for (int i = 0; i < 4; i++) s += f(i); return s; }
+template <class F> int doubled(F f) { int s = 0; for (int i = 0; i < 4; i++) s = s + f(i) * 2; return s; }
+template <class F> bool rises(F f) { return f(1) < f(2) && f(2) > f(1) && f(1) <= f(1) && f(1) >= f(1); }
+template <class F> bool like(F f) { return f(1) == 1 && 1 == f(1) && f(1) != 2 && f(1) < 2.5 && 0 < f(1) && f(1) == f(1); }
+template <class F> double poly(F f) { return 0.5 * (f(1.0) + f(2.0)) - f(0.5) / 2.0; }
+template <class F> std::string text(F f) { std::string s = \"a\"; s += f(1); return s + f(2); }
+template <class F> bool before(F f) { return f(\"a\") < f(\"b\") && f(\"a\") == std::string(\"a\"); }")
+(cpp/sum #(* 1.5 %)) ;=> 9.0
+(cpp/sum identity) ;=> 6.0
+(cpp/sum str) ;=! does not convert
+(cpp/doubled inc) ;=> 20
+(cpp/doubled #(* 1.5 %)) ;=! does not convert
+(cpp/rises identity) ;=> true
+(cpp/rises #(* 0.5 %)) ;=> true
+(cpp/rises -) ;=> false
+(cpp/like identity) ;=> true
+(cpp/poly #(* % %)) ;=> 2.375
+(cpp/text str) ;=> "a12"
+(cpp/before identity) ;=> true
+(cpp/rises (fn [_] :k)) ;=! does not convert
+; Algorithms.
+(let [v (cpp/cast (std.vector int) [1 2 3])]
+  [(cpp/std.accumulate (.begin v) (.end v) 0.5 +)
+   (cpp/std.transform_reduce (.begin v) (.end v) 0 (#cpp (std.plus void)) #(* % %))
+   (cpp/std.ranges.max v (cpp/std.ranges.less) -)
+   (cpp/std.ranges.max v < #(mod % 3))]) ;=> [6.5 14 1 2]
+(let [v (cpp/cast (std.vector int) [1 2 3])
+      doubled (cpp/std.views.transform v #(* 2 %))]
+  (cpp/std.accumulate (.begin doubled) (.end doubled) 0)) ;=> 12
+; The function that an algorithm gives back is that of the host.
+(let [v (cpp/cast (std.vector int) [1 2 3]) seen (atom [])
+      f (cpp/std.for_each (.begin v) (.end v) (fn [x] (swap! seen conj x)))]
+  (f 4)) ;=> [1 2 3 4]
+(defn each [] (let [v (cpp/cast (std.vector int) [1 2])] (cpp/std.for_each (.begin v) (.end v) identity)))
+((each) 5) ;=> 5
+; Pointers to const pointers, and to pointers to const.
+(cpp/raw "struct pixel { int a; };
+inline int through(int (*f)(pixel *const *)) { static pixel s{4}; pixel *const p = &s; return f(&p); }
+inline int through_const(int (*f)(pixel const **)) { static pixel s{5}; pixel const *p = &s; return f(&p); }")
+(cpp/through (fn [p] (.-a (cpp/* (cpp/* (cpp/unbox (:* (:const (:* pixel))) p)))))) ;=> 4
+(cpp/through (fn [p] (.-a (cpp/* (cpp/* (cpp/unbox (:* (:* pixel)) p)))))) ;=! the box holds a pixel *const *
+(cpp/through_const (fn [p] (.-a (cpp/* (cpp/* (cpp/unbox (:* (:* (:const pixel))) p)))))) ;=> 5
+(cpp/through_const (fn [p] (.-a (cpp/* (cpp/* (cpp/unbox (:* (:* pixel)) p)))))) ;=! the box holds a const pixel **
