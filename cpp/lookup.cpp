@@ -92,6 +92,11 @@ Named find(Session &session, StringRef path, SourceLocation at) {
       IdentifierInfo *identifier = session.compiler.getPreprocessor().getIdentifierInfo(part);
       if (is_last && (named.macro = session.compiler.getPreprocessor().getMacroInfo(identifier))) {
         named.kind = GB_VALUE;
+        LookupResult declared(session.sema, DeclarationName(identifier), at, Sema::LookupOrdinaryName);
+        declared.suppressDiagnostics();
+        session.sema.LookupQualifiedName(declared, scope);
+        for (NamedDecl *decl : declared)
+          named.decls.push_back(decl->getUnderlyingDecl());
         return named;
       }
     }
@@ -136,6 +141,13 @@ Named find(Session &session, StringRef path, SourceLocation at) {
     if (is_last)
       return named;
   }
+  return named;
+}
+
+Named find_uncalled(Session &session, StringRef path, SourceLocation at) {
+  Named named = find(session, path, at);
+  if (named.macro && named.macro->isFunctionLike() && !named.decls.empty() && isa<ValueDecl>(named.decls[0]))
+    named.macro = nullptr;
   return named;
 }
 

@@ -16,13 +16,15 @@ struct Named {
   bool qualified = false;
   // Declarations, where `kind` is GB_VALUE or GB_TYPE_TEMPLATE.
   llvm::SmallVector<clang::NamedDecl *, 4> decls;
-  // An object-like or function-like macro.
+  // An object-like or function-like macro; `decls` are what has the name where it is not called.
   clang::MacroInfo *macro = nullptr;
   // Why the path leads nowhere, where there is more to say; `kind` is GB_UNKNOWN then.
   std::string refusal;
 };
 
 Named find(Session &session, llvm::StringRef path, clang::SourceLocation at);
+// The same for a name that is not called, which a function-like macro does not stand for where there is a declaration.
+Named find_uncalled(Session &session, llvm::StringRef path, clang::SourceLocation at);
 // The class or enumeration of that name that a function or variable hides, as `struct stat` is; null where there is
 // none.
 clang::TypeDecl *tag_behind(Session &session, const Named &named, clang::SourceLocation at);

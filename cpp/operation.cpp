@@ -148,7 +148,7 @@ ExprResult call(Building &b) {
 }
 
 ExprResult name(Building &b) {
-  Named named = find(b.session, ref(b.operation.name), b.at);
+  Named named = find_uncalled(b.session, ref(b.operation.name), b.at);
   if (named.kind == GB_UNKNOWN)
     return unknown(b, named);
   if (named.kind != GB_VALUE)
@@ -482,10 +482,11 @@ bool prepare(Session &session, const gb_operation &operation, llvm::ArrayRef<gb_
              SourceLocation at) {
   if (operation.kind != GB_OP_CALL && operation.kind != GB_OP_NAME)
     return true;
-  Named named = find(session, ref(operation.name), at);
+  bool calls = operation.kind == GB_OP_CALL;
+  Named named = calls ? find(session, ref(operation.name), at) : find_uncalled(session, ref(operation.name), at);
   if (!named.macro)
     return true;
-  if (operation.kind == GB_OP_NAME)
+  if (!calls)
     return named.macro->isFunctionLike() || prepare_macro(session, named, {}, at); // build() refuses the former
   if (!macro_type(session, named).isNull())
     return true;

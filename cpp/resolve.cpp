@@ -72,7 +72,7 @@ void find_constant(Session &session, const gb_operation &operation, Expr *value,
   if (operation.kind != GB_OP_NAME && operation.kind != GB_OP_STATIC_MEMBER)
     return;
   if (operation.kind == GB_OP_NAME)
-    if (Named named = find(session, ref(operation.name), at); named.macro)
+    if (Named named = find_uncalled(session, ref(operation.name), at); named.macro)
       value = macro_body(session, named);
   if (value && isa<GNUNullExpr>(value->IgnoreParenImpCasts())) { // NULL, of an integer type that is none
     resolution.constant = GB_CONSTANT_NULL;
@@ -259,7 +259,7 @@ bool gb_common_type(gb_session *session, uint32_t a, gb_category a_category, uin
 bool gb_is_overloaded(gb_session *session, const gb_operation *operation, gb_span at) {
   gusset::Operation begun(*session);
   bool overloaded = false;
-  if (operation->kind != GB_OP_NAME || !find(*session, ref(operation->name), session->somewhere).macro) {
+  if (operation->kind != GB_OP_NAME || !find_uncalled(*session, ref(operation->name), session->somewhere).macro) {
     EnterExpressionEvaluationContext unevaluated(session->sema, Sema::ExpressionEvaluationContext::Unevaluated);
     Building naming{*session, *operation, {}, {}, session->location(at), session->sema.TUScope};
     ExprResult named = build_name(naming);

@@ -6,9 +6,8 @@ use super::operators::operator_named;
 use crate::analyze::elements::Elements;
 use crate::analyze::{Analyzer, Failure, Result, as_list, constant};
 use crate::ast::{Node, NodeKind};
-use crate::data::long;
 use crate::diagnostic::Diagnostic;
-use crate::interop::oracle::{Category, FromHost, Identifier, Named, NativeType, Operation, TypeExpr, TypeKind};
+use crate::interop::oracle::{Category, FromHost, Identifier, Named, NativeType, Operation, TypeExpr};
 use crate::interop::tooling::Asked;
 use crate::source::Span;
 use crate::value::Value;
@@ -156,21 +155,6 @@ impl Analyzer<'_> {
         }
         let operands = self.operands(&form.from(2))?;
         self.operation_on(Operation::New(ty.ty), operands, form.span)
-    }
-
-    /// `(cpp/sizeof T)`, `(cpp/alignof T)`.
-    fn measure(&mut self, which: &str, form: &Elements) -> Result {
-        let shape = format!("(cpp/{which} T)");
-        self.arguments(form, 1, 1, &shape)?;
-        let ty = self.first_type(form, &shape)?;
-        let info = self.info(ty.ty)?;
-        let open = matches!(info.kind, TypeKind::Array { length: 0, .. } if info.size == 0);
-        if info.incomplete || open || matches!(info.kind, TypeKind::Void | TypeKind::Function) {
-            let message = format!("{} is no complete object type, so it has no {which}", info.spelling);
-            return Err(Diagnostic::new("analyze/sizeof", form.span(1), message).into());
-        }
-        let measure = if which == "sizeof" { info.size } else { info.align };
-        Ok(constant(long(i64::from(measure)), form.span))
     }
 
     /// `(cpp/aget array index)`.

@@ -11,6 +11,7 @@ mod operands;
 mod operation;
 mod operators;
 mod reify;
+mod sizes;
 mod types;
 
 pub(in crate::analyze) use define::forget_variable;

@@ -43,3 +43,12 @@ cpp/ADD ;=! 'ADD' is a function-like macro, which has no value; call it
 [(cpp/sizeof LATER) (cpp/TAKE (#cpp (std.make_unique int) 5))] ;=> [8 5]
 (cpp/raw "#define NOTHING 0\n#define ALSO_NOTHING (0)\ninline int is_null(int *p) { return !p; } struct Holds { int *p = reinterpret_cast<int *>(8); };")
 (let [h (cpp/Holds)] (cpp/= (.-p h) cpp/NOTHING) [(cpp/is_null cpp/NOTHING) (cpp/is_null cpp/ALSO_NOTHING) (cpp/is_null (.-p h))]) ;=> [1 1 1]
+; A function that also is a macro is the function where it is not called.
+(cpp/raw "inline int tripled(int x) { return x * 3; }
+#define tripled(x) ((x) * 3 + 1000)
+inline int applied(int (*f)(int), int x) { return f(x); }
+#define only_a_macro(x) x")
+(cpp/tripled 4) ;=> 1012
+(cpp/applied cpp/tripled 4) ;=> 12
+((cpp/& cpp/tripled) 5) ;=> 15
+cpp/only_a_macro ;=! function-like macro

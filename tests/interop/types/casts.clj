@@ -61,3 +61,10 @@
 (.name (cpp/typeid (cpp/std.string "a temporary that is never made"))) ;=> "NSt7__cxx1112basic_stringIcSt11char_traitsIcESaIcEEE"
 (cpp/typeid) ;=! too few arguments to cpp/typeid: 0
 (cpp/typeid #cpp [1 2]) ;=! a list in braces has no type of its own
+; Sizes, of types and of native values, which are not evaluated.
+(cpp/raw "struct sized { double d; char c[3]; }; inline sized *made_sized() { throw 1; }")
+(cpp/sizeof sized) ;=> 16
+(let [s (cpp/sized 1.5)] [(cpp/sizeof s) (cpp/sizeof (.-c s)) (cpp/sizeof (cpp/* (cpp/made_sized))) (cpp/alignof s)]) ;=> [16 3 16 8]
+(cpp/sizeof (cpp/made_sized)) ;=> 8
+(cpp/sizeof (cpp/+ (cpp/char \a) (cpp/int 1))) ;=> 4
+(let [n 5] (cpp/sizeof n)) ;=! no C++ type
