@@ -87,6 +87,11 @@ static bool scalar_slot(ASTContext &c, QualType type, gb_slot &slot) {
   return true;
 }
 
+// Classes, and scalars that are none to the host; pointers are boxed, not converted.
+static bool converts_by_wrapper(QualType type) {
+  return type->isRecordType() || type->isIntegerType() || type->isVectorType() || type->isAnyComplexType();
+}
+
 static bool is_null(const gb_arg &arg) {
   return arg.kind == GB_ARG_NIL || (arg.kind == GB_ARG_INT_LITERAL && arg.integer == 0);
 }
@@ -172,6 +177,10 @@ bool choose_slot(Session &session, const gb_arg &arg, Expr *stand_in, QualType t
     slot.type = session.intern(type);
     return true;
   }
+  if (auto wrapper = converts_by_wrapper(type) ? from_host_wrapper(session, type) : std::nullopt) {
+    slot.wrapper = *wrapper;
+    return done(type, GB_FROM_CONVERT);
+  }
   return refuse("a host value does not convert to '" + session.spell(target) + "'");
 }
 
@@ -196,7 +205,7 @@ static bool to_host(Session &session, QualType type, SourceLocation at, gb_to_ho
     answer.how = GB_TO_C_STRING;
   } else if (is(type->getAsCXXRecordDecl(), session.object)) {
     answer.how = GB_TO_OBJECT;
-  } else if (auto wrapper = type->isRecordType() ? to_host_wrapper(session, type) : std::nullopt) {
+  } else if (auto wrapper = converts_by_wrapper(type) ? to_host_wrapper(session, type) : std::nullopt) {
     answer.how = GB_TO_CONVERT;
     answer.wrapper = *wrapper;
   } else {

@@ -85,8 +85,7 @@ void Diagnostics::add(gb_level level, const SourceManager &sources, SourceLocati
   bool invalid = false;
   llvm::StringRef text = sources.getBufferData(file, &invalid);
   if (!invalid && offset <= text.size()) {
-    size_t begin = text.rfind('\n', offset == 0 ? 0 : offset - 1);
-    begin = begin == llvm::StringRef::npos || offset == 0 ? 0 : begin + 1;
+    size_t begin = text.rfind('\n', offset) + 1; // none is -1
     d.line_text = keep(text.slice(begin, text.find('\n', offset)).str());
   }
 }

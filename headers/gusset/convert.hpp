@@ -146,6 +146,22 @@ struct convert<T> {
   }
 };
 
+template <class T>
+  requires std::same_as<T, __int128> || std::same_as<T, unsigned __int128>
+struct convert<T> {
+  static constexpr bool is_signed = std::same_as<T, __int128>;
+  static object to(T value) {
+    uint64_t halves[] = {static_cast<uint64_t>(value), static_cast<uint64_t>(value >> 64)};
+    return object::adopt(gusset_from_wide(halves, is_signed));
+  }
+  static T from(const object &value) {
+    uint64_t halves[2];
+    if (gusset_to_wide(value.word(), halves, is_signed))
+      refuse<T>(value);
+    return static_cast<T>(static_cast<unsigned __int128>(halves[1]) << 64 | halves[0]);
+  }
+};
+
 template <std::floating_point T> struct convert<T> {
   static object to(T value) { return object::adopt(gusset_from_double(static_cast<double>(value))); }
   static T from(const object &value) {

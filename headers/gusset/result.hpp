@@ -9,11 +9,25 @@
 
 namespace gusset {
 
+// A condition, as the host's `if` takes it. Numbers are refused: to C++ zero is false, to the host it is not.
+inline bool receive_truth(const object &value) {
+  inside here;
+  int truth;
+  if (!gusset_to_bool(value.word(), &truth))
+    return truth;
+  double number;
+  if (!gusset_to_double(value.word(), &number))
+    refuse<bool>(value);
+  return !value.is_nil();
+}
+
 // A result of a callback as C++ gets it: converted, or what is in a box.
 template <class T> T receive(const object &value) {
   using U = std::remove_cvref_t<T>;
   if constexpr (std::is_void_v<T>) {
     return;
+  } else if constexpr (std::same_as<T, bool>) {
+    return receive_truth(value);
   } else if constexpr (std::same_as<T, const char *>) {
     // Valid until the next text that a callback returns on this thread.
     static thread_local std::string text;
@@ -36,6 +50,9 @@ template <class T> T receive(const object &value) {
   }
 }
 
+template <class T>
+concept beside_result = from_host<T> && !std::same_as<T, object>;
+
 // Becomes whatever type it is used as; beside another operand, that of the operand.
 class result {
 public:
@@ -47,80 +64,74 @@ public:
   }
   const object &held() const { return value; }
 
+  template <beside_result T> friend bool operator==(const T &a, const result &b) { return a == receive<T>(b.value); }
+  template <beside_result T> friend auto operator<=>(const T &a, const result &b) { return a <=> receive<T>(b.value); }
+#define GUSSET_OPERATOR(OP, ASSIGN)                                                                                    \
+  template <beside_result T>                                                                                           \
+    requires requires(const T &a) { a OP a; }                                                                          \
+  friend auto operator OP(const T &a, const result &b) {                                                               \
+    return a OP receive<T>(b.value);                                                                                   \
+  }                                                                                                                    \
+  template <beside_result T>                                                                                           \
+    requires requires(const T &a) { a OP a; }                                                                          \
+  friend auto operator OP(const result &a, const T &b) {                                                               \
+    return receive<T>(a.value) OP b;                                                                                   \
+  }                                                                                                                    \
+  template <class T>                                                                                                   \
+    requires(std::is_arithmetic_v<T> && requires(T &a) { a ASSIGN a; })                                                \
+  friend T &operator ASSIGN(T &a, const result &b) {                                                                   \
+    return a ASSIGN receive<T>(b.value);                                                                               \
+  }
+  GUSSET_OPERATOR(+, +=)
+  GUSSET_OPERATOR(-, -=)
+  GUSSET_OPERATOR(*, *=)
+  GUSSET_OPERATOR(/, /=)
+  GUSSET_OPERATOR(%, %=)
+  GUSSET_OPERATOR(&, &=)
+  GUSSET_OPERATOR(|, |=)
+  GUSSET_OPERATOR(^, ^=)
+#undef GUSSET_OPERATOR
+
+  // Two results have no C++ type to go by, but the host's: whole numbers, other numbers, texts.
+  friend result operator+(const result &a, const result &b) {
+    return with<result>(a, b, [](auto x, auto y) { return result(to_object(x + y)); });
+  }
+  friend result operator-(const result &a, const result &b) {
+    return with<result>(a, b, [](auto x, auto y) { return result(to_object(x - y)); });
+  }
+  friend result operator*(const result &a, const result &b) {
+    return with<result>(a, b, [](auto x, auto y) { return result(to_object(x * y)); });
+  }
+  // Not from `<=>`: the comparisons of the standard library would take results for addresses, which they may be.
+  friend bool operator==(const result &a, const result &b) { return a.value == b.value; }
+  friend bool operator<(const result &a, const result &b) { return order(a, b) < 0; }
+  friend bool operator>(const result &a, const result &b) { return order(a, b) > 0; }
+  friend bool operator<=(const result &a, const result &b) { return order(a, b) <= 0; }
+  friend bool operator>=(const result &a, const result &b) { return order(a, b) >= 0; }
+
 private:
+  template <class R, class Use> static R with(const result &a, const result &b, Use use) {
+    inside here;
+    int64_t i, j;
+    if (!gusset_to_int(a.value.word(), &i) && !gusset_to_int(b.value.word(), &j))
+      return use(i, j);
+    return use(static_cast<double>(a), static_cast<double>(b));
+  }
+  static std::partial_ordering order(const result &a, const result &b) {
+    inside here;
+    const char *text;
+    size_t size;
+    if (!gusset_to_string(a.value.word(), &text, &size))
+      return static_cast<std::string>(a) <=> static_cast<std::string>(b);
+    return with<std::partial_ordering>(a, b, [](auto x, auto y) { return std::partial_ordering(x <=> y); });
+  }
+
   object value;
 };
 
 template <> struct convert<result> {
   static object to(const result &value) { return value.held(); }
 };
-
-// Two results have no C++ type to go by, but the host's: whole numbers, other numbers, texts.
-template <class Use> auto with_both(const result &a, const result &b, Use use) {
-  inside here;
-  int64_t i, j;
-  if (!gusset_to_int(a.held().word(), &i) && !gusset_to_int(b.held().word(), &j))
-    return use(i, j);
-  return use(static_cast<double>(a), static_cast<double>(b));
-}
-
-inline std::partial_ordering order(const result &a, const result &b) {
-  inside here;
-  const char *text;
-  size_t size;
-  if (!gusset_to_string(a.held().word(), &text, &size))
-    return static_cast<std::string>(a) <=> static_cast<std::string>(b);
-  return with_both(a, b, [](auto x, auto y) -> std::partial_ordering { return x <=> y; });
-}
-
-// All of them: where there is only `<=>`, the comparisons of the standard library compare addresses, since a result
-// might be one.
-inline bool operator==(const result &a, const result &b) { return a.held() == b.held(); }
-inline bool operator<(const result &a, const result &b) { return order(a, b) < 0; }
-inline bool operator>(const result &a, const result &b) { return order(a, b) > 0; }
-inline bool operator<=(const result &a, const result &b) { return order(a, b) <= 0; }
-inline bool operator>=(const result &a, const result &b) { return order(a, b) >= 0; }
-
-template <class T>
-concept beside_result = from_host<T> && !std::same_as<T, object>;
-
-template <beside_result T> bool operator==(const T &a, const result &b) { return a == receive<T>(b.held()); }
-template <beside_result T> auto operator<=>(const T &a, const result &b) { return a <=> receive<T>(b.held()); }
-
-#define GUSSET_OPERATOR(OP, ASSIGN)                                                                                    \
-  template <beside_result T>                                                                                           \
-    requires requires(const T &a) { a OP a; }                                                                          \
-  auto operator OP(const T &a, const result &b) {                                                                      \
-    return a OP receive<T>(b.held());                                                                                  \
-  }                                                                                                                    \
-  template <beside_result T>                                                                                           \
-    requires requires(const T &a) { a OP a; }                                                                          \
-  auto operator OP(const result &a, const T &b) {                                                                      \
-    return receive<T>(a.held()) OP b;                                                                                  \
-  }                                                                                                                    \
-  template <beside_result T>                                                                                           \
-    requires(std::is_arithmetic_v<T> && requires(T &a) { a ASSIGN a; })                                                \
-  T &operator ASSIGN(T &a, const result &b) {                                                                          \
-    return a ASSIGN receive<T>(b.held());                                                                              \
-  }
-GUSSET_OPERATOR(+, +=)
-GUSSET_OPERATOR(-, -=)
-GUSSET_OPERATOR(*, *=)
-GUSSET_OPERATOR(/, /=)
-GUSSET_OPERATOR(%, %=)
-GUSSET_OPERATOR(&, &=)
-GUSSET_OPERATOR(|, |=)
-GUSSET_OPERATOR(^, ^=)
-#undef GUSSET_OPERATOR
-
-#define GUSSET_OPERATOR(OP)                                                                                            \
-  inline result operator OP(const result &a, const result &b) {                                                        \
-    return result(with_both(a, b, [](auto x, auto y) { return to_object(x OP y); }));                                  \
-  }
-GUSSET_OPERATOR(+)
-GUSSET_OPERATOR(-)
-GUSSET_OPERATOR(*)
-#undef GUSSET_OPERATOR
 
 } // namespace gusset
 #endif

@@ -32,6 +32,8 @@ gusset_word gusset_nil(void);
 gusset_word gusset_from_bool(int value);
 gusset_word gusset_from_int(int64_t value);
 gusset_word gusset_from_uint(uint64_t value);
+/* Of 128 bits in two halves, the lower first. */
+gusset_word gusset_from_wide(const uint64_t halves[2], int is_signed);
 gusset_word gusset_from_double(double value);
 gusset_word gusset_from_char(uint32_t code_point);
 gusset_word gusset_from_string(const char *data, size_t size);
@@ -52,6 +54,7 @@ int gusset_equal(gusset_word a, gusset_word b);
 int gusset_to_bool(gusset_word word, int *value);
 int gusset_to_int(gusset_word word, int64_t *value);
 int gusset_to_uint(gusset_word word, uint64_t *value);
+int gusset_to_wide(gusset_word word, uint64_t halves[2], int is_signed);
 int gusset_to_double(gusset_word word, double *value);
 int gusset_to_char(gusset_word word, uint32_t *code_point);
 /* The bytes live as long as the word. */

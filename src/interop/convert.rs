@@ -279,7 +279,8 @@ fn unconvertible(cx: &mut Context, value: &Value, ty: TypeId) -> Thrown {
 #[cold]
 pub fn no_conversion(value: &Value, type_name: &str) -> String {
     let shown = crate::data::print::brief(value);
-    format!("{shown} ({}) does not convert to {type_name}", exception::class_name(value))
+    let hint = if type_name == "bool" { "; (boolean value) tells whether the host takes it for true" } else { "" };
+    format!("{shown} ({}) does not convert to {type_name}{hint}", exception::class_name(value))
 }
 
 /// # Safety

@@ -19,6 +19,7 @@ use crate::data::{number, rethrow};
 use crate::engine::Engine;
 use crate::value::{self, Context, Ended, Gate, Outcome, Ref, Value, word};
 use ahash::AHashMap;
+use num_bigint::BigInt;
 use std::collections::hash_map::Entry;
 use std::ffi::{c_char, c_int, c_void};
 use std::ptr;
@@ -55,6 +56,7 @@ pub const SYMBOLS: &[(&str, Address)] = &[
     ("gusset_from_bool", Address(gusset_from_bool as *mut c_void)),
     ("gusset_from_int", Address(gusset_from_int as *mut c_void)),
     ("gusset_from_uint", Address(gusset_from_uint as *mut c_void)),
+    ("gusset_from_wide", Address(gusset_from_wide as *mut c_void)),
     ("gusset_from_double", Address(gusset_from_double as *mut c_void)),
     ("gusset_from_char", Address(gusset_from_char as *mut c_void)),
     ("gusset_from_string", Address(gusset_from_string as *mut c_void)),
@@ -67,6 +69,7 @@ pub const SYMBOLS: &[(&str, Address)] = &[
     ("gusset_to_bool", Address(gusset_to_bool as *mut c_void)),
     ("gusset_to_int", Address(gusset_to_int as *mut c_void)),
     ("gusset_to_uint", Address(gusset_to_uint as *mut c_void)),
+    ("gusset_to_wide", Address(gusset_to_wide as *mut c_void)),
     ("gusset_to_double", Address(gusset_to_double as *mut c_void)),
     ("gusset_to_char", Address(gusset_to_char as *mut c_void)),
     ("gusset_to_string", Address(gusset_to_string as *mut c_void)),
@@ -239,6 +242,18 @@ pub extern "C" fn gusset_from_uint(value: u64) -> u64 {
     }
 }
 
+pub unsafe extern "C" fn gusset_from_wide(halves: *const u64, is_signed: c_int) -> u64 {
+    let _inside = Inside::of_this_thread();
+    // SAFETY: see above; there are two.
+    let [low, high] = unsafe { halves.cast::<[u64; 2]>().read() };
+    let value = u128::from(high) << 64 | u128::from(low);
+    let value: BigInt = if is_signed != 0 { (value as i128).into() } else { value.into() };
+    match i64::try_from(&value) {
+        Ok(value) => number::long(value).into_word(),
+        Err(_) => number::big_integer(value).into_word(),
+    }
+}
+
 pub extern "C" fn gusset_from_double(value: f64) -> u64 {
     let _inside = Inside::of_this_thread();
     number::double(value).into_word()
@@ -315,6 +330,20 @@ pub unsafe extern "C" fn gusset_to_uint(word: u64, value: *mut u64) -> c_int {
         let given = borrowed(word);
         let big = || given.get::<number::Big>().and_then(|big| u64::try_from(&big.0).ok());
         store(value, given.as_long().and_then(|n| u64::try_from(n).ok()).or_else(big))
+    }
+}
+
+pub unsafe extern "C" fn gusset_to_wide(word: u64, halves: *mut u64, is_signed: c_int) -> c_int {
+    let _inside = Inside::of_this_thread();
+    // SAFETY: see above; there is room for two.
+    unsafe {
+        let given = borrowed(word);
+        let value = given.as_long().map(BigInt::from).or_else(|| given.get::<number::Big>().map(|big| big.0.clone()));
+        let bits = value.and_then(|value| match is_signed {
+            0 => u128::try_from(&value).ok(),
+            _ => i128::try_from(&value).ok().map(|value| value as u128),
+        });
+        store(halves.cast::<[u64; 2]>(), bits.map(|bits| [bits as u64, (bits >> 64) as u64]))
     }
 }
 

@@ -29,7 +29,7 @@ cpp/anon ;=> 3
 (let [f (#cpp (:const Fn))] (cpp/= (.-m f) 5) (.-m f)) ;=> 5
 (let [f (cpp/Fn)] (cpp/= (.-vol f) 5) (.-vol f)) ;=> 5
 [(cpp/ld) (cpp/ull) (cpp/wc) (cpp/c16) (cpp/c8) (cpp/np) (cpp/nul)] ;=> [2.5 18446744073709551615N \x \y \z nil nil]
-(cpp/big) ;=! a value of type '__int128' does not convert to a host value
+(cpp/big) ;=> 5
 (let [x (cpp/int 1)] (cpp/vp (cpp/& x)) x) ;=> 5
 [(cpp/vpr nil) (cpp/vpr cpp/nullptr) (cpp/vpr "x")] ;=> [0 0 1]
 cpp/Big.a ;=> 18446744073709551615N

@@ -80,3 +80,16 @@
 (let [n (cpp/long 5)] (+ n 1)) ;=> 6
 (let [big (cpp/integers.most)] (class big)) ;=> clojure.lang.BigInt
 (loop [i 0 n 0] (if (< i 3000) (recur (inc i) (+ n (cpp/integers.i32 i))) n)) ;=> 4498500
+; Of 128 bits.
+(cpp/raw "inline __int128 square(__int128 x) { return x * x; } inline unsigned __int128 same(unsigned __int128 x) { return x; }
+struct holds_wide { __int128 v; }; inline __int128 wide_global = -5;")
+(cpp/square 5) ;=> 25
+(cpp/square 100000000000000) ;=> 10000000000000000000000000000N
+(cpp/square -3N) ;=> 9
+(cpp/same 340282366920938463463374607431768211455N) ;=> 340282366920938463463374607431768211455N
+(cpp/same -1) ;=! -1 (java.lang.Long) does not convert to unsigned __int128
+(cpp/square 170141183460469231731687303715884105728N) ;=! does not convert to __int128
+(cpp/square "5") ;=! 
+[cpp/wide_global (.-v (cpp/holds_wide 7)) (cpp/cast int (#cpp __int128 6))] ;=> [-5 7 6]
+(let [x (cpp/<< (cpp/cast __int128 1) 80)] (cpp/cast double x)) ;=> 1.2089258196146292E24
+(let [v (cpp/cast (std.vector __int128) [1 2])] (.at v 1)) ;=> 2

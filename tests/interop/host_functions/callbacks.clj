@@ -137,3 +137,12 @@
 (cpp/out.number (fn [n m] (cpp/= (cpp/* (cpp/unbox (:* int) n)) (+ m 1)))) ;=> 6
 (let [s (cpp/reify out.Sink (fill [this v] (.push_back (cpp/unbox (:* (std.vector int)) v) 2)))] (cpp/out.filled s)) ;=> [1 2]
 (let [v (#cpp (std.vector int) #cpp [1 2 3]) seen (atom [])] (cpp/std.for_each (.begin v) (.end v) (fn [x] (swap! seen conj x))) @seen) ;=> [1 2 3]
+; A condition is what the host's `if` takes for true; numbers are refused, which C++ and the host take differently.
+(let [v (cpp/cast (std.vector int) [1 2 3 4])]
+  [(cpp/std.count_if (.begin v) (.end v) (fn [x] (when (even? x) :yes)))
+   (cpp/std.any_of (.begin v) (.end v) (fn [x] nil))
+   (cpp/std.all_of (.begin v) (.end v) str)]) ;=> [2 false true]
+(let [v (cpp/cast (std.vector int) [1 2])] (cpp/std.count_if (.begin v) (.end v) identity)) ;=! (boolean value) tells
+(cpp/raw "inline int asks(std::function<bool(int)> f) { return f(1) + f(2); }")
+(cpp/asks {1 :a}) ;=> 1
+(cpp/asks identity) ;=! does not convert to bool
