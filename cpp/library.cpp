@@ -15,25 +15,50 @@ static void define(Session &session, StringRef name, void *address) {
       {{symbol, {orc::ExecutorAddr::fromPtr(address), JITSymbolFlags::Exported | JITSymbolFlags::Callable}}})));
 }
 
-// JITLink keeps each record of .eh_frame at its old offset modulo 8. Where a record was dropped, with a function that
-// another object defines already, the gap of four zero bytes ends the list for libgcc's unwinder: exceptions would not
-// be caught in what follows.
-class PackUnwindRecords : public orc::ObjectLinkingLayer::Plugin {
+// What JITLink does to an object otherwise than its defaults have it.
+class Linking : public orc::ObjectLinkingLayer::Plugin {
 public:
   void modifyPassConfig(orc::MaterializationResponsibility &, jitlink::LinkGraph &,
                         jitlink::PassConfiguration &passes) override {
-    passes.PostPrunePasses.push_back([](jitlink::LinkGraph &graph) {
-      if (auto *section = graph.findSectionByName(".eh_frame"))
-        for (auto *block : section->blocks()) {
-          block->setAlignment(4);
-          block->setAlignmentOffset(0);
-        }
-      return Error::success();
-    });
+    passes.PostPrunePasses.push_back(pack_unwind_records);
+    auto hidden = std::make_shared<Scopes>();
+    passes.PreFixupPasses.push_back([hidden](jitlink::LinkGraph &graph) { return hide(graph, *hidden); });
+    passes.PostFixupPasses.push_back([hidden](jitlink::LinkGraph &) { return show(*hidden); });
   }
   Error notifyFailed(orc::MaterializationResponsibility &) override { return Error::success(); }
   Error notifyRemovingResources(orc::JITDylib &, orc::ResourceKey) override { return Error::success(); }
   void notifyTransferringResources(orc::JITDylib &, orc::ResourceKey, orc::ResourceKey) override {}
+
+private:
+  // JITLink keeps each record of .eh_frame at its old offset modulo 8. Where a record was dropped, with a function that
+  // another object defines already, the gap of four zero bytes ends the list for libgcc's unwinder: exceptions would
+  // not be caught in what follows.
+  static Error pack_unwind_records(jitlink::LinkGraph &graph) {
+    if (auto *section = graph.findSectionByName(".eh_frame"))
+      for (auto *block : section->blocks()) {
+        block->setAlignment(4);
+        block->setAlignmentOffset(0);
+      }
+    return Error::success();
+  }
+
+  // ORC works out which symbol waits for which others, in time and memory that grow with the square of their number:
+  // half a minute for an Eigen solver. Here none waits: a batch is linked as a whole, and what it refers to before it.
+  // Symbols are local, which have no such relations, while ORC looks for them.
+  using Scopes = std::vector<std::pair<jitlink::Symbol *, jitlink::Scope>>;
+  static Error hide(jitlink::LinkGraph &graph, Scopes &hidden) {
+    for (auto *symbol : graph.defined_symbols())
+      if (symbol->getScope() != jitlink::Scope::Local) {
+        hidden.emplace_back(symbol, symbol->getScope());
+        symbol->setScope(jitlink::Scope::Local);
+      }
+    return Error::success();
+  }
+  static Error show(Scopes &hidden) {
+    for (auto &[symbol, scope] : hidden)
+      symbol->setScope(scope);
+    return Error::success();
+  }
 };
 
 std::string set_up_jit(Session &session) {
@@ -56,7 +81,7 @@ std::string set_up_jit(Session &session) {
   }
   auto linking_layer = [](orc::ExecutionSession &session) -> Expected<std::unique_ptr<orc::ObjectLayer>> {
     auto layer = std::make_unique<orc::ObjectLinkingLayer>(session, make_packed_memory());
-    layer->addPlugin(std::make_shared<PackUnwindRecords>());
+    layer->addPlugin(std::make_shared<Linking>());
     return std::move(layer);
   };
   auto jit = orc::LLJITBuilder().setObjectLinkingLayerCreator(linking_layer).create();
