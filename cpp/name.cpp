@@ -131,7 +131,9 @@ bool template_arguments(Session &session, const gb_template_arg *args, size_t co
                     : arg.kind == GB_TEMPLATE_MEMBER ? member_type(session, arg, at)
                                                      : QualType();
     if (!type.isNull()) {
-      list.addArgument(TemplateArgumentLoc(TemplateArgument(type), c.getTrivialTypeSourceInfo(type, at)));
+      // In parentheses: Clang takes a class as it knows it for its own name inside of it, which is a template's, too.
+      QualType written = c.getParenType(type);
+      list.addArgument(TemplateArgumentLoc(TemplateArgument(written), c.getTrivialTypeSourceInfo(written, at)));
     } else if (arg.kind == GB_TEMPLATE_TEMPLATE) {
       Named named = find(session, ref(arg.name), at);
       if (named.kind != GB_TYPE_TEMPLATE) {

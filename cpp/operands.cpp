@@ -112,9 +112,7 @@ Expr *baked_literal(Session &session, const gb_arg &arg, SourceLocation at) {
   ASTContext &c = session.context;
   llvm::StringRef text = ref(arg.text);
   QualType type = c.getStringLiteralArrayType(c.CharTy, text.size());
-  Expr *literal = StringLiteral::Create(c, text, StringLiteralKind::Ordinary, false, type, at);
-  return ImplicitCastExpr::Create(c, c.getPointerType(c.CharTy.withConst()), CK_ArrayToPointerDecay, literal, nullptr,
-                                  VK_PRValue, FPOptionsOverride());
+  return StringLiteral::Create(c, text, StringLiteralKind::Ordinary, false, type, at);
 }
 
 } // namespace gusset

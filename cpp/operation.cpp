@@ -161,9 +161,18 @@ ExprResult name(Building &b) {
   return declaration(b.session, named, false, b.explicit_args, b.at);
 }
 
-// `object.name` or `pointer->name`; through an overloaded operator-> where the class itself has no such member.
+// `object.name`, `pointer->name` or `object.Base::name`; through an overloaded operator-> where the class itself has no
+// such member.
 ExprResult member(Building &b, StringRef name) {
   Sema &sema = b.session.sema;
+  CXXScopeSpec scope;
+  if (auto [path, last] = name.rsplit('.'); !last.empty()) {
+    Named base = find(b.session, path, b.at);
+    if (base.kind != GB_TYPE)
+      return refuse(b, "'" + as_cpp(path) + "' is not a class");
+    scope.MakeTrivial(b.session.context, NestedNameSpecifier(base.type.getTypePtr()), b.at);
+    name = last;
+  }
   Expr *base = b.args[0];
   QualType type = base->getType();
   bool arrow = type->isPointerType();
@@ -203,8 +212,7 @@ ExprResult member(Building &b, StringRef name) {
   } else if (!type->isRecordType()) {
     return refuse(b, "'" + b.session.spell(type) + "' is not a class and has no member '" + name.str() + "'");
   }
-  CXXScopeSpec none;
-  return sema.BuildMemberReferenceExpr(base, type, b.at, arrow, none, SourceLocation(), nullptr, wanted,
+  return sema.BuildMemberReferenceExpr(base, type, b.at, arrow, scope, SourceLocation(), nullptr, wanted,
                                        b.explicit_args, b.scope);
 }
 

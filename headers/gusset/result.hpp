@@ -50,6 +50,14 @@ template <class T> T receive(const object &value) {
   }
 }
 
+// The same beside an operand of type T. What is true or false counts as it does in C++.
+template <class T> T receive_beside(const object &value) {
+  if constexpr (std::is_arithmetic_v<T>)
+    if (int truth; !gusset_to_bool(value.word(), &truth))
+      return static_cast<T>(truth);
+  return receive<T>(value);
+}
+
 template <class T>
 concept beside_result = from_host<T> && !std::same_as<T, object>;
 
@@ -64,23 +72,27 @@ public:
   }
   const object &held() const { return value; }
 
-  template <beside_result T> friend bool operator==(const T &a, const result &b) { return a == receive<T>(b.value); }
-  template <beside_result T> friend auto operator<=>(const T &a, const result &b) { return a <=> receive<T>(b.value); }
+  template <beside_result T> friend bool operator==(const T &a, const result &b) {
+    return a == receive_beside<T>(b.value);
+  }
+  template <beside_result T> friend auto operator<=>(const T &a, const result &b) {
+    return a <=> receive_beside<T>(b.value);
+  }
 #define GUSSET_OPERATOR(OP, ASSIGN)                                                                                    \
   template <beside_result T>                                                                                           \
     requires requires(const T &a) { a OP a; }                                                                          \
   friend auto operator OP(const T &a, const result &b) {                                                               \
-    return a OP receive<T>(b.value);                                                                                   \
+    return a OP receive_beside<T>(b.value);                                                                            \
   }                                                                                                                    \
   template <beside_result T>                                                                                           \
     requires requires(const T &a) { a OP a; }                                                                          \
   friend auto operator OP(const result &a, const T &b) {                                                               \
-    return receive<T>(a.value) OP b;                                                                                   \
+    return receive_beside<T>(a.value) OP b;                                                                            \
   }                                                                                                                    \
   template <class T>                                                                                                   \
     requires(std::is_arithmetic_v<T> && requires(T &a) { a ASSIGN a; })                                                \
   friend T &operator ASSIGN(T &a, const result &b) {                                                                   \
-    return a ASSIGN receive<T>(b.value);                                                                               \
+    return a ASSIGN receive_beside<T>(b.value);                                                                        \
   }
   GUSSET_OPERATOR(+, +=)
   GUSSET_OPERATOR(-, -=)

@@ -350,7 +350,7 @@ impl Analyzer<'_> {
                             info.spelling
                         ),
                     )
-                    .help("give its pieces as host values, or make it with cpp/new or cpp/own"),
+                    .help("give its pieces as host values, make it with cpp/new or cpp/own, or end with nil where nobody wants it"),
                 ));
             }
             let Ty::Native(from) = leaf.ty else { return Ok(leaf) };

@@ -323,7 +323,11 @@ impl Clang {
             if !good {
                 let places = Places { at: Some(at), arguments: arg_spans, text: None };
                 let refusal = self.failure(code_of(operation), &places);
-                return Err(if args.contains(&Arg::Host(HostType::Any)) { untyped(refusal) } else { refusal });
+                return Err(match args.contains(&Arg::Host(HostType::Any)) {
+                    true => untyped(refusal),
+                    false if args.contains(&Arg::Host(HostType::Function)) => of_callback(refusal),
+                    false => refusal,
+                });
             }
             let constant = translate::constant(&answer);
             let access = translate::access(&answer);
@@ -434,6 +438,19 @@ fn untyped(mut refusal: Diagnostic) -> Diagnostic {
         note.message = plain(&note.message);
     }
     refusal.help("Where C++ has to know the type of a host value, give it one: (cpp/cast T value).")
+}
+
+/// A refusal that has to do with a host function, which C++ takes for one of any arguments and any result.
+fn of_callback(refusal: Diagnostic) -> Diagnostic {
+    let is_ours = |text: &str| text.contains("gusset::result") || text.contains("gusset::function");
+    let ambiguous = refusal.message.contains("is ambiguous");
+    if !ambiguous && !is_ours(&refusal.message) && !refusal.notes.iter().any(|note| is_ours(&note.message)) {
+        return refusal;
+    }
+    refusal.help(
+        "Where C++ has to know what a host function takes or gives, say it: \
+         (cpp/cast (std.function (:fn double [double])) f), or (cpp/cast (:* (:fn double [double])) f) for a plain pointer.",
+    )
 }
 
 /// The code of a refusal.

@@ -209,7 +209,10 @@ impl Oracle for Clang {
                     TypeKind::Pointer { .. } => {
                         "Keep it native, or box it: (cpp/box p). nil? and if tell whether it is null, cpp/== compares it."
                     }
-                    _ => "Keep it native, or box it: (cpp/own x) holds the value, (cpp/box (cpp/& x)) a pointer to it.",
+                    _ => {
+                        "Keep it native, take its parts ((.-first x)), or box it: (cpp/own x) holds the value, (cpp/box (cpp/& x)) \
+                         a pointer to it. Where nobody wants it, end with nil."
+                    }
                 };
                 return Err(refusal.help(help));
             }

@@ -62,3 +62,12 @@
 (cpp/raw "namespace arrow { struct Circle { Circle operator->() { return *this; } }; template <int N> struct Endless { Endless<N + 1> operator->() { return {}; } }; }")
 (.nothing (cpp/arrow.Circle)) ;=!
 (.nothing (#cpp (arrow.Endless 0))) ;=!
+; The version of a base, which is not looked up at run time.
+(cpp/raw "namespace versions { struct base { int x = 3; virtual ~base() = default; virtual int f(int i) const { return 1 + i; } };
+struct derived : base { int x = 4; int f(int i) const override { return 2 + i; } };
+struct other { int f(int) { return 0; } };
+inline int call(base const &b) { return b.f(0); } }")
+(let [d (cpp/versions.derived)] [(.f d 10) (.versions.base.f d 10) (.versions.base.f (cpp/& d) 20) (.-versions.base.x d) (.-x d)]) ;=> [12 11 21 3 4]
+(let [b (cpp/reify versions.base (f [this i] (* 100 (.versions.base.f this i))))] (cpp/versions.call b)) ;=> 100
+(let [d (cpp/versions.derived)] (.versions.other.f d 10)) ;=! is not a member of class
+(let [d (cpp/versions.derived)] (.versions.nothing.f d 10)) ;=! 'versions::nothing' is not a class

@@ -77,3 +77,11 @@ cpp/given.g ;=> 33
 (#cpp (std.numeric_limits.max int)) ;=! unknown template 'std::numeric_limits::max'
 (let [f (#cpp (std.function (:fn int [int])) cpp/given.plain)] (f 2)) ;=> 42
 (#cpp (given.O)) ;=! 'given::O' is not a class or alias template
+; A literal is the array that it is in C++, where a template asks for one.
+(cpp/raw "template <unsigned long N> int length_of(const char (&)[N]) { return N; }
+template <template <class...> class C> int kind_of() { return 1; }
+template <class C> int kind_of() { return 2; }")
+[(cpp/length_of "abcd") (cpp/length_of "") (cpp/std.size "abc")] ;=> [5 1 4]
+(cpp/length_of (str "ab")) ;=!
+; A class is no template, though its name inside of it is one.
+[(#cpp (kind_of (std.vector int))) (#cpp (kind_of std.vector))] ;=> [2 1]

@@ -45,3 +45,22 @@ inline int through_const(int (*f)(pixel const **)) { static pixel s{5}; pixel co
 (cpp/through (fn [p] (.-a (cpp/* (cpp/* (cpp/unbox (:* (:* pixel)) p)))))) ;=! the box holds a pixel *const *
 (cpp/through_const (fn [p] (.-a (cpp/* (cpp/* (cpp/unbox (:* (:* (:const pixel))) p)))))) ;=> 5
 (cpp/through_const (fn [p] (.-a (cpp/* (cpp/* (cpp/unbox (:* (:* pixel)) p)))))) ;=! the box holds a const pixel **
+; What is true or false counts as it does in C++; a literal comes as a string.
+(cpp/raw "template <class F> bool none(F f) { return 0 == f(1.0, 2.0); }
+template <class F> double needs_double(F f) { static_assert(std::is_same_v<decltype(f(1.0)), double>); return f(1.0); }
+struct server { int kind = 0; void on(std::function<void(int)>) { kind = 1; } void on(std::function<void(int, int)>) { kind = 2; } };
+inline int variadic(int n, ...) { return n; }")
+[(cpp/none <) (cpp/none >)] ;=> [false true]
+(cpp/needs_double #(* 2 %)) ;=! cpp/cast (std.function
+(cpp/needs_double (cpp/cast (std.function (:fn double [double])) #(* 2 %))) ;=> 2.0
+(let [s (cpp/server)] (.on s (fn [a] nil)) 1) ;=! cpp/cast (std.function
+(let [s (cpp/server)] (.on s (cpp/cast (std.function (:fn void [int int])) (fn [a b] nil))) (.-kind s)) ;=> 2
+(cpp/variadic 1 (fn [x] x)) ;=! for a plain pointer
+; Recursion without an end, through C++.
+(cpp/raw "inline int through_pointer(int (*f)(int), int n) { return f(n); }
+template <class F> int through_template(F f, int n) { return f(n); }")
+(defn down [n] (inc (cpp/through_pointer down (inc n))))
+(down 0) ;=! nested too deeply
+(defn sink [n] (inc (cpp/cast int (cpp/through_template sink (inc n)))))
+(sink 0) ;=! nested too deeply
+(cpp/through_pointer inc 1) ;=> 2

@@ -51,7 +51,7 @@
 (let [p (cpp/& (cpp/int 5)) q (cpp/& 2.5)] (cpp/= (cpp/* p) 6) [(cpp/* p) (cpp/* q)]) ;=> [6 2.5]
 (let [p (cpp/& (cpp/std.string "as long as the let, and longer than sixteen"))] (.size p)) ;=> 43
 (cpp/& cpp/nullptr) ;=! cannot take the address of an rvalue of type 'std::nullptr_t'
-(cpp/& "text") ;=! cannot take the address of an rvalue of type 'const char *'
+(cpp/& "text") ;=! 'const char (*)[5]' does not convert
 (cpp/++ 5) ;=! expression is not assignable
 (cpp/++ (cpp/int 5)) ;=! expression is not assignable
 (cpp/+) ;=! the operator cpp/+ takes one operand or more, not 0
