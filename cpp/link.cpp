@@ -1,5 +1,6 @@
 // Compiles what is pending as one module (two, on two threads, where that is much), and links it. A wrapper whose
 // callee has no definition is taken out, named, and tried again once there are more libraries; the others work.
+#include "link.hpp"
 #include "leaf.hpp"
 #include "missing.hpp"
 #include "thread_local.hpp"
@@ -483,6 +484,16 @@ void compile(Session &session) {
 }
 
 } // namespace
+
+std::string link_declared(Session &session) {
+  Batch batch{session, {}};
+  if (!batch.emit())
+    return {};
+  batch.generate(*session.machines[0]);
+  batch.link();
+  return batch.fault;
+}
+
 } // namespace gusset
 
 size_t gb_compile_pending(gb_session *session, const gb_compiled **items) {

@@ -1,5 +1,6 @@
 // Parses C++ text and headers; one that fails leaves no trace: its declarations, macros and include marks are undone.
 #include "parse.hpp"
+#include "link.hpp"
 #include "lookup.hpp"
 #include "redefine.hpp"
 #include "session.hpp"
@@ -272,11 +273,32 @@ bool parse(Session &session, const std::string &text) {
   return session.settle() && good;
 }
 
+// Whether there is a variable whose initialiser or destructor does something.
+static bool initialises(Session &session, DeclContext *unit) {
+  return llvm::any_of(unit->noload_decls(), [&](Decl *decl) {
+    if (isa<NamespaceDecl, LinkageSpecDecl>(decl))
+      return initialises(session, cast<DeclContext>(decl));
+    auto *variable = dyn_cast<VarDecl>(decl);
+    return variable && variable->isThisDeclarationADefinition() == VarDecl::Definition &&
+           session.context.DeclMustBeEmitted(variable) &&
+           ((variable->getInit() && !variable->hasConstantInitialization()) ||
+            variable->needsDestruction(session.context));
+  });
+}
+
 } // namespace gusset
 
 bool gb_raw(gb_session *session, gb_string text) {
   gusset::Operation operation(*session);
-  return gusset::parse(*session, gusset::ref(text).str());
+  if (!gusset::parse(*session, gusset::ref(text).str()))
+    return false;
+  // Static initialisers run when the text is there, not when something of it is first called.
+  if (gusset::initialises(*session, session->context.getTranslationUnitDecl()->getMostRecentDecl()))
+    if (std::string fault = gusset::link_declared(*session); !fault.empty()) {
+      session->refuse(session->somewhere, fault);
+      return false;
+    }
+  return true;
 }
 
 bool gb_include(gb_session *session, gb_string header) {

@@ -38,6 +38,25 @@ template <class T> object lend(T &&value) {
   }
 }
 
+// Whether one of these parameters is a buffer with its length behind it, as `(const char *, size_t)` is: its bytes are
+// a text of that length, and need not end in a zero.
+template <class T> constexpr bool is_buffer = std::same_as<std::remove_cvref_t<T>, const char *>;
+template <class T>
+constexpr bool is_length =
+    std::same_as<std::remove_cvref_t<T>, size_t> || std::same_as<std::remove_cvref_t<T>, ssize_t>;
+template <class...> constexpr bool has_buffer = false;
+template <class A, class B, class... Rest>
+constexpr bool has_buffer<A, B, Rest...> = (is_buffer<A> && is_length<B>) || has_buffer<B, Rest...>;
+
+template <class A> void lend_all(object *to, A &&last) { *to = lend<A>(std::forward<A>(last)); }
+template <class A, class B, class... Rest> void lend_all(object *to, A &&first, B &&second, Rest &&...rest) {
+  if constexpr (is_buffer<A> && is_length<B>)
+    *to = first ? object::adopt(gusset_from_string(first, second > 0 ? second : 0)) : object();
+  else
+    *to = lend<A>(std::forward<A>(first));
+  lend_all<B, Rest...>(to + 1, std::forward<B>(second), std::forward<Rest>(rest)...);
+}
+
 // Calls a host function with all of these values but the last.
 template <size_t N> object call_with(const object &function, const object (&arguments)[N]) {
   gusset_word raw[N];
@@ -55,8 +74,14 @@ template <size_t N> object call_with(const object &function, const object (&argu
 
 template <class... A> object call(const object &function, A &&...arguments) {
   inside here;
-  object converted[] = {cross(arguments)..., object()};
-  return call_with(function, converted);
+  if constexpr (has_buffer<A...>) {
+    object converted[sizeof...(A) + 1];
+    lend_all<const std::remove_cvref_t<A> &...>(converted, arguments...);
+    return call_with(function, converted);
+  } else {
+    object converted[] = {cross(arguments)..., object()};
+    return call_with(function, converted);
+  }
 }
 
 template <class R, class... A> R call_as(const object &function, A &&...arguments) {
@@ -67,8 +92,14 @@ template <class R, class... A> R call_as(const object &function, A &&...argument
 // For a function that is declared `R(A...)`.
 template <class R, class... A> R call_declared(const object &function, A &&...arguments) {
   inside here;
-  object converted[] = {lend<A>(std::forward<A>(arguments))..., object()};
-  return receive<R>(call_with(function, converted));
+  if constexpr (has_buffer<A...>) {
+    object converted[sizeof...(A) + 1];
+    lend_all<A...>(converted, std::forward<A>(arguments)...);
+    return receive<R>(call_with(function, converted));
+  } else {
+    object converted[] = {lend<A>(std::forward<A>(arguments))..., object()};
+    return receive<R>(call_with(function, converted));
+  }
 }
 
 template <class... A> result object::operator()(A &&...arguments) const {

@@ -146,3 +146,26 @@
 (cpp/raw "inline int asks(std::function<bool(int)> f) { return f(1) + f(2); }")
 (cpp/asks {1 :a}) ;=> 1
 (cpp/asks identity) ;=! does not convert to bool
+; A buffer with its length behind it is a text of that length, which need not end in a zero.
+(cpp/raw "#include <sys/mman.h>
+#include <cstring>
+#include <ostream>
+inline int feed(int (*f)(const char *, size_t)) {
+  char *p = (char *)mmap(nullptr, 8192, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  mprotect(p + 4096, 4096, PROT_NONE);
+  memset(p, 'x', 4096);
+  int answer = f(p + 4092, 4);
+  munmap(p, 8192);
+  return answer;
+}
+inline int feed_zero(int (*f)(void *, const char *, size_t)) { return f(nullptr, \"ab\\0cd\", 5); }
+template <class F> int feed_template(F f) { const char *s = \"ab\\0cd\"; size_t n = 5; return f(s, n); }
+inline int named(int (*f)(const char *, int)) { return f(\"name\", 7); }
+inline int no_buffer(int (*f)(const char *, size_t)) { return f(nullptr, 7); }
+inline void put(std::streambuf &b) { std::ostream o(&b); o.write(\"a\\0b\", 3); }")
+(cpp/feed (fn [s n] (if (= s "xxxx") n -1))) ;=> 4
+(cpp/feed_zero (fn [_ s n] (if (= s "ab\u0000cd") n -1))) ;=> 5
+(cpp/feed_template (fn [s n] (+ n (count s)))) ;=> 10
+(cpp/named (fn [s n] (+ n (count s)))) ;=> 11
+(cpp/no_buffer (fn [s n] (if (nil? s) n -1))) ;=> 7
+(let [seen (atom nil) b (cpp/reify std.streambuf (xsputn [this s n] (reset! seen s) n))] (cpp/put b) @seen) ;=> "a\u0000b"

@@ -38,3 +38,10 @@ shadowed ;=> "a var"
 (cpp/raw "struct object { int v; };")
 (cpp/def object a-global-one (cpp/object 5))
 (.-v a-global-one) ;=> 5
+; Static initialisers run with the text, and not with the first use of what it declares.
+(cpp/raw "inline int thrower() { throw std::runtime_error(\"no way\"); } int never = thrower();") ;=! a static initialiser threw std::runtime_error: no way
+(cpp/raw "inline int counter_of_starts = 0; struct starts { starts() { counter_of_starts++; } ~starts() {} };
+starts first_start; namespace { starts second_start; }")
+cpp/counter_of_starts ;=> 2
+(cpp/raw "extern int declared_elsewhere; int needs_it = declared_elsewhere + 1; inline int needs_nothing() { return 3; }")
+(cpp/needs_nothing) ;=> 3
