@@ -168,4 +168,4 @@ inline void put(std::streambuf &b) { std::ostream o(&b); o.write(\"a\\0b\", 3); 
 (cpp/feed_template (fn [s n] (+ n (count s)))) ;=> 10
 (cpp/named (fn [s n] (+ n (count s)))) ;=> 11
 (cpp/no_buffer (fn [s n] (if (nil? s) n -1))) ;=> 7
-(let [seen (atom nil) b (cpp/reify std.streambuf (xsputn [this s n] (reset! seen s) n))] (cpp/put b) @seen) ;=> "a\u0000b"
+(let [seen (atom nil) b (cpp/reify std.streambuf (xsputn [this s n] (reset! seen s) n))] (cpp/put b) (= @seen "a\u0000b")) ;=> true
