@@ -113,7 +113,14 @@ impl Analyzer<'_> {
             return self.operator(spelling, form);
         }
         if let Some((_, of)) = FORMS.iter().find(|(name, _)| *name == path) {
-            return of(self, form);
+            return match of(self, form) {
+                // A library may have a function of that name, as ncurses has its `box`.
+                Err(Failure::Refused(refusal)) if self.names(path, form.span(0), &Named::Value).unwrap_or(false) => {
+                    let help = format!("{}; the function of this name: ((cpp/& cpp/{path}) …)", refusal.help);
+                    Err(refusal.help(help).into())
+                }
+                made => made,
+            };
         }
         if let Some(class) = path.strip_suffix('.').filter(|class| !class.is_empty()) {
             return self.construct_path(class, form.span(0), &form.from(1), span);

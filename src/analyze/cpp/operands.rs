@@ -154,7 +154,7 @@ impl Analyzer<'_> {
         Ok(Some(Operation::Name(Identifier { path: Rc::from(path), arguments: Some(arguments.into()) })))
     }
 
-    fn names(&mut self, path: &str, span: Span, what: &Named) -> Result<bool> {
+    pub(super) fn names(&mut self, path: &str, span: Span, what: &Named) -> Result<bool> {
         Ok(self.engine.oracle()?.borrow_mut().name(path, span)? == *what)
     }
 

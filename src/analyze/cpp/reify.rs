@@ -35,18 +35,13 @@ impl Analyzer<'_> {
     /// function that overrides.
     fn reified(&mut self, form: &Elements) -> Result<(TypeId, Flat)> {
         let span = form.span;
-        let is_method = |part: &Value| {
-            as_list(part).is_some_and(|list| {
-                list.count >= 2 && list.iter().nth(1).is_some_and(|second| second.kind() == Some(Kind::Vector))
-            })
-        };
         let parts = form.from(1);
         let mut bases = Vec::new();
         let mut first_base = None;
         let (mut methods, mut functions) = (Vec::new(), Vec::new());
         let mut given = Flat::default();
         for (part, at) in parts.iter() {
-            if !is_method(part) {
+            let Some((name, place)) = method_name(part) else {
                 let base = Elements::of_vector(part, at).unwrap_or_else(|| Elements::new(vec![part.clone()], None, at));
                 let Some(class) = base.get(0) else { return Err(malformed("a class to derive from is missing", at)) };
                 let ty = self.type_at(class, base.span(0))?.ty;
@@ -55,13 +50,11 @@ impl Analyzer<'_> {
                 bases.push(Base { ty, args: given.args[start..].to_vec(), spans: given.spans[start..].to_vec(), at });
                 first_base.get_or_insert_with(|| class.clone());
                 continue;
-            }
+            };
             let Some(base) = &first_base else { continue };
             let method = Elements::of_sequence(self.cx, part, at)?;
-            let name = method.get(0).and_then(Value::as_symbol).map(|name| name.name.clone());
-            let parameters = method.get(1).and_then(|parameters| Elements::of_vector(parameters, method.span(1)));
-            let (Some(name), Some(parameters)) = (name, parameters.filter(|parameters| !parameters.items.is_empty()))
-            else {
+            let parameters = Elements::of_vector(&method.items[place], method.span(place));
+            let Some(parameters) = parameters.filter(|parameters| !parameters.items.is_empty()) else {
                 return Err(malformed("a function of a C++ class takes the object first", at));
             };
             // The object comes in a box, and is a C++ pointer in the body.
@@ -69,10 +62,10 @@ impl Analyzer<'_> {
             let pointer = list([keyword("*"), base.clone()]);
             let unboxed = list([symbol("cpp/unbox"), pointer, this.clone()]);
             let mut body = vec![symbol("clojure.core/let"), vector([this, unboxed])];
-            body.extend(method.from(2).items.iter().cloned());
-            let function = list([symbol("clojure.core/fn"), method.items[1].clone(), list(body)]);
+            body.extend(method.from(place + 1).items.iter().cloned());
+            let function = list([symbol("clojure.core/fn"), method.items[place].clone(), list(body)]);
             functions.push(self.form(&function, at, Use::Value)?);
-            methods.push(Method { name: Rc::from(&*name), parameters: parameters.len() - 1, at });
+            methods.push(Method { name, parameters: parameters.len() - 1, at });
         }
         if bases.is_empty() {
             return Err(malformed("cpp/reify needs a class to derive from", span));
@@ -80,6 +73,20 @@ impl Analyzer<'_> {
         let class = self.engine.oracle()?.borrow_mut().reify(&bases, &methods, span)?;
         functions.into_iter().for_each(|function| given.add(function.into()));
         Ok((class, given))
+    }
+}
+
+/// The name of a function that overrides, and where its parameters stand: in a vector behind the name, for which
+/// `operator()` and `operator[]` take two forms. None where the form is no such function.
+fn method_name(form: &Value) -> Option<(Rc<str>, usize)> {
+    let list = as_list(form)?;
+    let name = &*list.first.as_symbol()?.name;
+    let is_vector = |place| list.iter().nth(place).is_some_and(|form| form.kind() == Some(Kind::Vector));
+    let second = list.iter().nth(1)?;
+    let is_call = as_list(second).is_some_and(|parentheses| parentheses.count == 0);
+    match name {
+        "operator" if is_vector(2) => Some((Rc::from(if is_call { "operator()" } else { "operator[]" }), 2)),
+        _ => is_vector(1).then(|| (Rc::from(name), 1)),
     }
 }
 

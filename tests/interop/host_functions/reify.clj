@@ -75,3 +75,9 @@
 (cpp/reify rf.final_one (f [this] 1)) ;=! final
 (cpp/reify rf.closed (f [this] 1)) ;=! final
 (cpp/reify rf.needs (f [this] 1)) ;=! no matching constructor for initialization of 'rf::needs'
+; Operators, of which two are read as more than one form.
+(cpp/raw "struct functor { virtual ~functor() = default; virtual int operator()(int) = 0; virtual int operator[](int) = 0;
+  virtual int operator+(int) = 0; };
+inline int use_functor(functor &f) { return f(20) + f[1] + (f + 2); }")
+(let [f (cpp/reify functor (operator() [this x] (* 2 x)) (operator[] [this i] (+ 100 i)) (operator+ [this n] (* 1000 n)))]
+  (cpp/use_functor f)) ;=> 2141

@@ -53,3 +53,7 @@ cpp/M_PI ;=> 3.141592653589793
 cpp/UINT64_MAX ;=> 18446744073709551615N
 cpp/std.cout ;=> nil
 cpp/NULL ;=> nil
+; A function that has the name of a form.
+(cpp/raw "inline int box(int a, int b) { return a + b; }")
+(cpp/box 1 2) ;=! ((cpp/& cpp/box) …)
+((cpp/& cpp/box) 1 2) ;=> 3
