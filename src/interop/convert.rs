@@ -279,7 +279,12 @@ fn unconvertible(cx: &mut Context, value: &Value, ty: TypeId) -> Thrown {
 #[cold]
 pub fn no_conversion(value: &Value, type_name: &str) -> String {
     let shown = crate::data::print::brief(value);
-    let hint = if type_name == "bool" { "; (boolean value) tells whether the host takes it for true" } else { "" };
+    let is_class = type_name.contains("::") || type_name.ends_with('>');
+    let hint = match type_name {
+        "bool" => "; (boolean value) tells whether the host takes it for true",
+        _ if is_class && value.as_number().is_some() => "; a constructor gets it where it has a type: (cpp/long value)",
+        _ => "",
+    };
     format!("{shown} ({}) does not convert to {type_name}{hint}", exception::class_name(value))
 }
 
