@@ -44,14 +44,18 @@ private:
 
   // ORC works out which symbol waits for which others, in time and memory that grow with the square of their number:
   // half a minute for an Eigen solver. Here none waits: a batch is linked as a whole, and what it refers to before it.
-  // Symbols are local, which have no such relations, while ORC looks for them.
+  // Symbols are local, which have no such relations, while ORC looks for them. Among few, looking costs less than that
+  // (the panel's 40 wrappers: 2 ms).
+  static constexpr size_t many_symbols = 500;
   using Scopes = std::vector<std::pair<jitlink::Symbol *, jitlink::Scope>>;
   static Error hide(jitlink::LinkGraph &graph, Scopes &hidden) {
     for (auto *symbol : graph.defined_symbols())
-      if (symbol->getScope() != jitlink::Scope::Local) {
+      if (symbol->getScope() != jitlink::Scope::Local)
         hidden.emplace_back(symbol, symbol->getScope());
-        symbol->setScope(jitlink::Scope::Local);
-      }
+    if (hidden.size() < many_symbols)
+      hidden.clear();
+    for (auto &[symbol, scope] : hidden)
+      symbol->setScope(jitlink::Scope::Local);
     return Error::success();
   }
   static Error show(Scopes &hidden) {
