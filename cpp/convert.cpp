@@ -151,8 +151,8 @@ bool choose_slot(Session &session, const gb_arg &arg, Expr *stand_in, QualType t
     slot.wrapper = *wrapper;
     return done(type, GB_FROM_CONVERT);
   }
-  if (type->isArrayType() &&
-      arg.kind == GB_ARG_STRING_LITERAL) // part of the wrapper, as bound to a `const char (&)[N]`
+  // Bound to a `const char (&)[N]`, it becomes part of the wrapper.
+  if (type->isArrayType() && arg.kind == GB_ARG_STRING_LITERAL)
     return done(c_string, GB_FROM_C_STRING);
   bool is_number = arg.kind == GB_ARG_LONG || arg.kind == GB_ARG_INT_LITERAL;
   if (type->isPointerType() && is_number && conversion == Conversion::unsafe_cast) {

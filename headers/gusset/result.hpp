@@ -52,6 +52,7 @@ template <class T> T receive(const object &value) {
 
 // The same beside an operand of type T. What is true or false counts as it does in C++.
 template <class T> T receive_beside(const object &value) {
+  inside here;
   if constexpr (std::is_arithmetic_v<T>)
     if (int truth; !gusset_to_bool(value.word(), &truth))
       return static_cast<T>(truth);
