@@ -33,6 +33,21 @@ struct Part {
   size_t size = 0, used = 0;
 };
 
+// Fresh addresses, `MAP_FAILED` where there are none. No multiple of 4 GiB is among them: libgcc's unwinder takes a
+// record whose function begins at one for that of a function which the linker dropped, as only the lower half of the
+// address is in the record, and what is thrown there would end the process.
+void *reserve(size_t size) {
+  void *found = mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (found == MAP_FAILED)
+    return found;
+  uintptr_t start = reinterpret_cast<uintptr_t>(found);
+  if (start % (uint64_t(1) << 32) != 0 && start >> 32 == (start + size - 1) >> 32)
+    return found;
+  void *other = reserve(size);
+  munmap(found, size);
+  return other;
+}
+
 struct Arena {
   Part parts[sorts];
 
@@ -80,7 +95,7 @@ struct Arena {
       return errorCodeToError(errnoAsErrorCode());
     }
     // One stretch, so that the parts reach each other.
-    void *used = mmap(nullptr, all, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    void *used = reserve(all);
     void *writable = mmap(nullptr, twice, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
     bool good = used != MAP_FAILED && writable != MAP_FAILED;
     char *start = static_cast<char *>(used);

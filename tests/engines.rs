@@ -78,3 +78,33 @@ fn asking_in_threads() {
         check(&mut gusset, n);
     });
 }
+
+/// Leaves gaps between mappings around multiples of 4 GiB, where new mappings then come to begin.
+fn lay_out_gaps() {
+    const CODE: usize = 2 << 20; // what an engine maps for its code
+    const FOUR_GIB: usize = 1 << 32;
+    let reserve = |size| {
+        let kind = libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE;
+        // SAFETY: fresh addresses.
+        let start = unsafe { libc::mmap(std::ptr::null_mut(), size, libc::PROT_NONE, kind, -1, 0) };
+        assert!(start != libc::MAP_FAILED);
+        start as usize
+    };
+    let start = reserve(64 * FOUR_GIB);
+    while reserve(2 * CODE) > start {}
+    for n in 0..63 {
+        let at = (start + CODE).next_multiple_of(FOUR_GIB) + n * FOUR_GIB - CODE;
+        // SAFETY: these addresses were reserved above, and nothing uses them.
+        unsafe { libc::munmap(at as *mut libc::c_void, 2 * CODE) };
+    }
+}
+
+/// libgcc's unwinder takes a function at a multiple of 4 GiB for one that the linker dropped.
+#[test]
+fn what_is_thrown_where_addresses_are_round() {
+    lay_out_gaps();
+    let mut gusset = Gusset::new(Config::default());
+    evaluate(&mut gusset, r#"(cpp/raw "inline int refuse() { throw std::runtime_error(\"refused\"); }")"#);
+    let value = evaluate(&mut gusset, "(try (cpp/refuse) (catch cpp/std.exception e (str (.what e))))");
+    assert_eq!(value.as_str(), Some("refused"));
+}
