@@ -219,7 +219,7 @@ gb_named gb_name(gb_session *session, gb_string path, uint32_t *type) {
   Named named = find(*session, ref(path), session->somewhere);
   *type = named.kind == GB_TYPE ? session->intern(named.type) : GB_NO_TYPE;
   session->settle();
-  return named.kind;
+  return named.macro && named.macro->isFunctionLike() ? GB_MACRO : named.kind;
 }
 
 size_t gb_closest(gb_session *session, gb_string path, const gb_string **names) {

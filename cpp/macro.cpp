@@ -32,7 +32,7 @@ static void write_escaped(std::string &out, unsigned char c) {
   out += text;
 }
 
-static std::string literal_text(const gb_arg &arg) {
+static std::string written_text(const gb_arg &arg) {
   switch (arg.kind) {
   case GB_ARG_INT_LITERAL:
     return arg.integer < 0 ? "(" + std::to_string(arg.integer) + ")" : std::to_string(arg.integer);
@@ -63,22 +63,34 @@ static std::string literal_text(const gb_arg &arg) {
       write_escaped(text, c);
     return text + "\"";
   }
+  case GB_ARG_WRITTEN:
+    return ref(arg.text).str();
   default:
     return "";
   }
 }
 
-std::vector<std::string> literal_texts(llvm::ArrayRef<gb_arg> args) {
+std::vector<std::string> written_texts(llvm::ArrayRef<gb_arg> args) {
   std::vector<std::string> texts;
   for (const gb_arg &arg : args)
-    texts.push_back(literal_text(arg));
+    texts.push_back(written_text(arg));
   bool any = llvm::any_of(texts, [](const std::string &text) { return !text.empty(); });
   return any ? texts : std::vector<std::string>();
 }
 
-bool joins_tokens(const MacroInfo &macro) {
-  return macro.isFunctionLike() &&
-         llvm::any_of(macro.tokens(), [](const Token &token) { return token.isOneOf(tok::hash, tok::hashhash); });
+static bool reads_text(Session &session, const MacroInfo &macro, llvm::SmallPtrSetImpl<const MacroInfo *> &seen) {
+  return seen.insert(&macro).second && llvm::any_of(macro.tokens(), [&](const Token &token) {
+    if (token.isOneOf(tok::hash, tok::hashhash, tok::kw_sizeof, tok::kw_decltype, tok::kw_typeof))
+      return true;
+    auto *name = token.getIdentifierInfo();
+    auto *inner = name ? session.compiler.getPreprocessor().getMacroInfo(name) : nullptr;
+    return inner && inner->isFunctionLike() && reads_text(session, *inner, seen);
+  });
+}
+
+bool reads_text(Session &session, const MacroInfo &macro) {
+  llvm::SmallPtrSet<const MacroInfo *, 8> seen;
+  return reads_text(session, macro, seen);
 }
 
 static NamedDecl *function(Session &session, const std::string &name) {

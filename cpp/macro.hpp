@@ -15,10 +15,11 @@ struct MacroUse {
   std::vector<std::string> pasted = {};
 };
 
-// The texts of the arguments that are literals; none where no argument is one.
-std::vector<std::string> literal_texts(llvm::ArrayRef<gb_arg> args);
-// Whether the macro makes text or names of its arguments (`#`, `##`), which have to stand in it as they are written.
-bool joins_tokens(const clang::MacroInfo &macro);
+// The texts of the arguments that are literals, types or names; none where no argument is one.
+std::vector<std::string> written_texts(llvm::ArrayRef<gb_arg> args);
+// Whether the macro, or one that it uses, looks at how its arguments are written: it makes text or names of them (`#`,
+// `##`), or asks for their types and sizes.
+bool reads_text(Session &session, const clang::MacroInfo &macro);
 // Parses a function that stands for the macro, once. A value that is one number needs none.
 bool prepare_macro(Session &session, const Named &named, const MacroUse &use, clang::SourceLocation at);
 // The macro's expansion as an expression.

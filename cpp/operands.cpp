@@ -51,7 +51,8 @@ Expr *stand_in(Session &session, const gb_arg &arg, SourceLocation at) {
     return FloatingLiteral::Create(c, llvm::APFloat(arg.real), false, c.DoubleTy, at);
   case GB_ARG_BOOL_LITERAL:
     return CXXBoolLiteralExpr::Create(c, arg.integer != 0, c.BoolTy, at);
-  case GB_ARG_BRACES: // the list is made of what it holds; see `operands`
+  case GB_ARG_BRACES:  // the list is made of what it holds; see `operands`
+  case GB_ARG_WRITTEN: // stands in the macro, which is not given it
     return new (c) CXXNullPtrLiteralExpr(c.NullPtrTy, at);
   case GB_ARG_OVERLOADED: {
     Building naming{session, *arg.operation, {}, {}, at, session.sema.TUScope};
@@ -68,7 +69,9 @@ Expr *stand_in(Session &session, const gb_arg &arg, SourceLocation at) {
   return nullptr;
 }
 
-bool is_shape(const gb_arg &arg) { return arg.kind == GB_ARG_BRACES || arg.kind == GB_ARG_OVERLOADED; }
+bool is_shape(const gb_arg &arg) {
+  return arg.kind == GB_ARG_BRACES || arg.kind == GB_ARG_OVERLOADED || arg.kind == GB_ARG_WRITTEN;
+}
 
 std::optional<llvm::SmallVector<Expr *, 8>> operands(Session &session, llvm::ArrayRef<gb_arg> args,
                                                      llvm::ArrayRef<Expr *> values) {

@@ -138,7 +138,7 @@ ExprResult call(Building &b) {
   if (named.macro) {
     if (QualType type = macro_type(b.session, named); !type.isNull())
       return construct(b, type);
-    MacroUse use{b.args.size(), b.paste ? literal_texts(b.given) : std::vector<std::string>()};
+    MacroUse use{b.args.size(), b.paste ? written_texts(b.given) : std::vector<std::string>()};
     return expand_macro(b.session, named, use, b.args, b.scope, b.at);
   }
   ExprResult callee = declaration(b.session, named, true, b.explicit_args, b.at);
@@ -498,18 +498,19 @@ bool prepare(Session &session, const gb_operation &operation, llvm::ArrayRef<gb_
     return named.macro->isFunctionLike() || prepare_macro(session, named, {}, at); // build() refuses the former
   if (!macro_type(session, named).isNull())
     return true;
-  MacroUse use{args.size(), paste ? literal_texts(args) : std::vector<std::string>()};
+  MacroUse use{args.size(), paste ? written_texts(args) : std::vector<std::string>()};
   return prepare_macro(session, named, use, at);
 }
 
 Pasting pasting(Session &session, const gb_operation &operation, llvm::ArrayRef<gb_arg> args, SourceLocation at) {
-  if (operation.kind != GB_OP_CALL || literal_texts(args).empty())
+  if (operation.kind != GB_OP_CALL || written_texts(args).empty())
     return Pasting::never;
   Named named = find(session, ref(operation.name), at);
   bool in_braces = llvm::any_of(args, [](const gb_arg &arg) { return arg.kind == GB_ARG_BRACES; });
   if (!named.macro || !named.macro->isFunctionLike() || in_braces)
     return Pasting::never;
-  return joins_tokens(*named.macro) ? Pasting::always : Pasting::otherwise;
+  bool always = llvm::any_of(args, [](const gb_arg &arg) { return arg.kind == GB_ARG_WRITTEN; });
+  return always || reads_text(session, *named.macro) ? Pasting::always : Pasting::otherwise;
 }
 
 } // namespace gusset

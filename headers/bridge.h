@@ -89,7 +89,8 @@ void gb_add_argument(gb_session *session, gb_string argument);
 
 /* ── Names (cpp/lookup.cpp) ────────────────────────────────────────────────────────────────────────────────────── */
 
-typedef enum { GB_UNKNOWN, GB_NAMESPACE, GB_TYPE, GB_VALUE, GB_TYPE_TEMPLATE } gb_named;
+/* GB_MACRO: a function-like one. */
+typedef enum { GB_UNKNOWN, GB_NAMESPACE, GB_TYPE, GB_VALUE, GB_TYPE_TEMPLATE, GB_MACRO } gb_named;
 
 gb_named gb_name(gb_session *session, gb_string path, uint32_t *type);
 /* The closest names to an unknown one, best first, at most 5. */
@@ -252,7 +253,9 @@ typedef enum {
   /* `{…}` around the next `integer` arguments, each with those inside of its own braces. */
   GB_ARG_BRACES,
   /* The overloaded function that `operation` names; which one it is depends on where it is passed. */
-  GB_ARG_OVERLOADED
+  GB_ARG_OVERLOADED,
+  /* `text`, as it stands in a macro. */
+  GB_ARG_WRITTEN
 } gb_arg_kind;
 
 typedef struct {

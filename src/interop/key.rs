@@ -20,6 +20,7 @@ enum ArgKey {
     Text(Rc<str>),
     Braces(usize),
     Overloaded(Rc<Operation>),
+    Written(Rc<str>),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -53,6 +54,7 @@ impl Key {
             Arg::Bool(_) => ArgKey::Other(ArgClass::Bool),
             Arg::Char(c) => ArgKey::Other(if c.is_ascii() { ArgClass::Char } else { ArgClass::WideChar }),
             Arg::String(s) if exact => ArgKey::Text(s.clone()),
+            Arg::Written(text) => ArgKey::Written(text.clone()),
             Arg::String(_) => ArgKey::Other(ArgClass::String),
             Arg::Braces(count) => ArgKey::Braces(*count),
             Arg::Overloaded(name) => ArgKey::Overloaded(name.clone()),

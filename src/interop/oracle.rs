@@ -147,6 +147,8 @@ pub enum Arg {
     Braces(usize),
     /// An overloaded function; which one is meant depends on where it is passed.
     Overloaded(Rc<Operation>),
+    /// What stands in a macro as it is written, a type or the name of a member; a shape, too.
+    Written(Rc<str>),
 }
 
 /// A name as the program spells it: a dotted path, or one component where it is a member's.
@@ -471,9 +473,11 @@ pub type ResolvedType = NativeType;
 pub enum Named {
     Namespace,
     Type(TypeId),
-    /// A function, variable, enumerator, macro, or template of one: anything that [`Operation::Call`] or
-    /// [`Operation::Name`] takes.
+    /// A function, variable, enumerator, object-like macro, or template of one: anything that [`Operation::Call`] and
+    /// [`Operation::Name`] take.
     Value,
+    /// A function-like macro.
+    Macro,
     /// A template of classes or aliases.
     TypeTemplate,
     /// Nothing; with the closest names, best first, at most 5.

@@ -132,6 +132,10 @@ pub fn arg(arg: &Arg, at: Span) -> raw::gb_arg {
             made.integer = *count as i64;
         }
         Arg::Overloaded(_) => made.kind = raw::GB_ARG_OVERLOADED,
+        Arg::Written(written) => {
+            made.kind = raw::GB_ARG_WRITTEN;
+            made.text = text(written);
+        }
     }
     made
 }

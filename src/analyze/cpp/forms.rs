@@ -115,7 +115,7 @@ impl Analyzer<'_> {
         if let Some((_, of)) = FORMS.iter().find(|(name, _)| *name == path) {
             return match of(self, form) {
                 // A library may have a function of that name, as ncurses has its `box`.
-                Err(Failure::Refused(refusal)) if self.names(path, form.span(0), &Named::Value).unwrap_or(false) => {
+                Err(Failure::Refused(refusal)) if self.names_value(path, form.span(0)).unwrap_or(false) => {
                     let help = format!("{}; the function of this name: ((cpp/& cpp/{path}) …)", refusal.help);
                     Err(refusal.help(help).into())
                 }
@@ -125,12 +125,21 @@ impl Analyzer<'_> {
         if let Some(class) = path.strip_suffix('.').filter(|class| !class.is_empty()) {
             return self.construct_path(class, form.span(0), &form.from(1), span);
         }
-        let operands = self.operands(&form.from(1))?;
         if path.ends_with(['*', '&']) {
+            let operands = self.operands(&form.from(1))?;
             let ty = self.type_at(&form.items[0], form.span(0))?;
             return self.construct(ty, operands, span);
         }
-        self.operation_on(Operation::Call(path.into()), operands, span)
+        let operands = self.operands(&form.from(1));
+        let call = Operation::Call(path.into());
+        let made = operands.and_then(|operands| self.operation_on(call.clone(), operands, span));
+        if made.is_err() && self.names_macro(path, form.span(0)) {
+            let operands = self.macro_operands(&form.from(1))?;
+            if operands.iter().any(|operand| matches!(operand, Operand::Written(..))) {
+                return self.operation_on(call, operands, span);
+            }
+        }
+        made
     }
 
     pub(super) fn first_type(&mut self, form: &Elements, shape: &str) -> Result<NativeType> {

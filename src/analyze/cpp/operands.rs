@@ -6,6 +6,7 @@ use crate::analyze::elements::Elements;
 use crate::analyze::{Analyzer, Result, Use, as_list};
 use crate::ast::{Node, Ty};
 use crate::data::symbol::Name;
+use crate::diagnostic::Diagnostic;
 use crate::interop::oracle::{Arg, Category, Identifier, Named, Operation, TypeExpr};
 use crate::read::CPP_LITERAL;
 use crate::source::Span;
@@ -17,6 +18,8 @@ pub(in crate::analyze) enum Operand {
     Node(Node),
     Braces(Vec<Operand>, Span),
     Overloaded(Operation, Span),
+    /// What stands in a macro as it is written.
+    Written(Rc<str>, Span),
 }
 
 impl From<Node> for Operand {
@@ -55,6 +58,7 @@ impl Flat {
                 items.into_iter().for_each(|item| self.add(item));
             }
             Operand::Overloaded(name, span) => self.shape(Arg::Overloaded(Rc::new(name)), span),
+            Operand::Written(text, span) => self.shape(Arg::Written(text), span),
         }
     }
 
@@ -82,6 +86,49 @@ impl Analyzer<'_> {
             return Ok(Operand::Overloaded(name, span));
         }
         Ok(Operand::Node(self.form(form, span, Use::Value)?))
+    }
+
+    /// What a function-like macro is given that does not do with values alone: types, and names that only C++ knows, as
+    /// the `offsetof` of a class and its member.
+    pub(super) fn macro_operands(&mut self, forms: &Elements) -> Result<Vec<Operand>> {
+        forms.iter().map(|(form, span)| self.macro_operand(form, span)).collect()
+    }
+
+    fn macro_operand(&mut self, form: &Value, span: Span) -> Result<Operand> {
+        if let Some(ty) = self.written_type(form, span)? {
+            return Ok(Operand::Written(ty, span));
+        }
+        self.operand(form, span).or_else(|refusal| {
+            let name = cpp_literal(form).unwrap_or(form).as_symbol().filter(|name| name.namespace.is_none());
+            let is_cpp = |name: &str| name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.'));
+            match name {
+                Some(name) if is_cpp(&name.name) => Ok(Operand::Written(name.name.clone(), span)),
+                _ => Err(refusal),
+            }
+        })
+    }
+
+    fn written_type(&mut self, form: &Value, span: Span) -> Result<Option<Rc<str>>> {
+        let local = form.as_symbol().filter(|name| name.namespace.is_none());
+        if let Some(name) = local
+            && self.local(&name.name, span)?.is_some()
+        {
+            return Ok(None);
+        }
+        let Ok(ty) = self.type_at(cpp_literal(form).unwrap_or(form), span) else { return Ok(None) };
+        let reference = match ty.category {
+            Category::Prvalue => "",
+            Category::Lvalue => " &",
+            Category::Xvalue => " &&",
+        };
+        let spelling = format!("{}{reference}", self.info(ty.ty)?.spelling);
+        if spelling.contains(',') {
+            let message = format!("a macro would take {spelling} for two arguments, with that comma");
+            return Err(Diagnostic::new("analyze/macro", span, message)
+                .help("give the type a name: (cpp/raw \"using Name = …;\")")
+                .into());
+        }
+        Ok(Some(spelling.into()))
     }
 
     /// A list in braces. A vector inside of it is one, too.
@@ -120,7 +167,7 @@ impl Analyzer<'_> {
     pub(super) fn naming(&mut self, form: &Value, span: Span) -> Result<Option<Operation>> {
         if let Some(name) = form.as_symbol() {
             let path = self.cpp_path(name).unwrap_or_else(|| name.name.to_string());
-            let names_value = is_plain_value(&path) || self.names(&path, span, &Named::Value)?;
+            let names_value = is_plain_value(&path) || self.names_value(&path, span)?;
             return Ok(names_value.then(|| Operation::Name((&*path).into())));
         }
         let Some(list) = as_list(form).filter(|list| list.count > 0) else { return Ok(None) };
@@ -146,7 +193,7 @@ impl Analyzer<'_> {
             return Ok(None);
         }
         let path = self.cpp_path(&name).unwrap_or_else(|| name.name.to_string());
-        if !self.names(&path, span, &Named::Value)? {
+        if !self.names_value(&path, span)? {
             return Ok(None);
         }
         let parts = Elements::of_sequence(self.cx, form, span)?;
@@ -154,8 +201,12 @@ impl Analyzer<'_> {
         Ok(Some(Operation::Name(Identifier { path: Rc::from(path), arguments: Some(arguments.into()) })))
     }
 
-    pub(super) fn names(&mut self, path: &str, span: Span, what: &Named) -> Result<bool> {
-        Ok(self.engine.oracle()?.borrow_mut().name(path, span)? == *what)
+    pub(super) fn names_value(&mut self, path: &str, span: Span) -> Result<bool> {
+        Ok(matches!(self.engine.oracle()?.borrow_mut().name(path, span)?, Named::Value | Named::Macro))
+    }
+
+    pub(super) fn names_macro(&mut self, path: &str, span: Span) -> bool {
+        self.engine.oracle().is_ok_and(|oracle| oracle.borrow_mut().name(path, span) == Ok(Named::Macro))
     }
 
     fn is_member_type(&mut self, class: &TypeExpr, name: &Identifier, span: Span) -> Result<bool> {

@@ -97,6 +97,7 @@ impl Oracle for Clang {
             (raw::GB_TYPE, ty) => Named::Type(TypeId(ty)),
             (raw::GB_VALUE, _) => Named::Value,
             (raw::GB_TYPE_TEMPLATE, _) => Named::TypeTemplate,
+            (raw::GB_MACRO, _) => Named::Macro,
             _ => Named::Unknown(self.closest(path)),
         })
     }
