@@ -87,6 +87,8 @@ pub struct Engine {
     pub texts: RefCell<AHashSet<Value>>,
     /// Host functions that stand as plain function pointers in C++, which may come back to them until the engine ends.
     pub function_pointers: RefCell<FunctionPointers>,
+    /// Answers what editors ask meanwhile, where the engine serves any; a running program calls it between its steps.
+    pub serve_pending: RefCell<Option<ServePending>>,
     /// Those of the engine's thread.
     pub tables: Tables,
     gensym: Cell<u64>,
@@ -95,6 +97,7 @@ pub struct Engine {
 }
 
 /// Starts C++.
+pub type ServePending = Rc<dyn Fn(&mut Context)>;
 pub type MakeOracle = fn(&Engine) -> Result<Box<RefCell<dyn Oracle>>, Diagnostic>;
 /// Starts tier 1.
 pub type MakeTierOne = fn(&Engine) -> Result<Box<dyn TierOne>, Diagnostic>;
@@ -132,6 +135,7 @@ impl Engine {
             definitions: RefCell::default(),
             texts: RefCell::default(),
             function_pointers: RefCell::default(),
+            serve_pending: RefCell::default(),
             tables: Tables::here(),
             gensym: Cell::new(0),
             interrupt: Arc::default(),

@@ -1,9 +1,13 @@
 //! The embedding API in Rust: an engine with its context, from start to a clean end.
 
+mod completion;
 mod interrupt;
 mod plugs;
+mod results;
 
+pub use completion::Names;
 pub use interrupt::InterruptHandle;
+pub use results::Results;
 
 use crate::config::{Config, MACHINE_STACK_BYTES};
 use crate::data::exception::{self, Class};
@@ -173,20 +177,9 @@ impl Gusset {
         render_uncaught(self.enter(), &sources, &uncaught.exception, &uncaught.trace, color)
     }
 
-    /// Names that can be written in the current namespace, for completion: its own and `clojure.core`'s, those behind
-    /// aliases with their prefix, and namespaces.
-    pub fn visible_names(&self) -> Vec<String> {
-        let current = self.engine.current_namespace();
-        let mut names: Vec<String> = core::names().map(str::to_owned).collect();
-        for namespace in [&self.engine.core, &current] {
-            names.extend(namespace.mappings.borrow().keys().map(|name| name.to_string()));
-        }
-        for (alias, target) in current.aliases.borrow().iter() {
-            names.extend(target.mappings.borrow().keys().map(|name| format!("{alias}/{name}")));
-        }
-        names.extend(current.cpp_names.borrow().keys().map(|name| name.to_string()));
-        names.extend(self.engine.namespaces.borrow().keys().map(|name| name.to_string()));
-        names
+    /// What can be completed in the current namespace.
+    pub fn names(&self) -> Names {
+        Names::visible_in(&self.engine, &self.engine.current_namespace())
     }
 
     /// Does `work`; what the program prints meanwhile is given back instead of written to stdout.
@@ -212,6 +205,11 @@ impl Gusset {
         InterruptHandle::new(self.engine.interrupt.clone(), self.context.limit.clone())
     }
 
+    /// Whether somebody has interrupted the engine since it last began something.
+    pub fn is_interrupted(&self) -> bool {
+        self.engine.interrupt.load(Ordering::SeqCst)
+    }
+
     /// Ends the engine, and gives the number of objects that stay alive: 0, unless values were kept outside or form a
     /// cycle.
     pub fn shutdown(self) -> isize {
@@ -226,7 +224,7 @@ impl Gusset {
     }
 
     /// Before something is evaluated. An interrupt that came while nothing was is forgotten.
-    fn begin(&mut self) -> &mut Context {
+    pub(crate) fn begin(&mut self) -> &mut Context {
         // The raised limit stays: others raise it, too, and the first poll lowers it.
         self.engine.interrupt.store(false, Ordering::Relaxed);
         self.enter()

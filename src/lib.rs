@@ -5,7 +5,8 @@
 //! heap objects), [`data`] (persistent collections, numbers, strings), [`read`] (text to forms), [`llvm`] (loading LLVM), [`interop`] (what C++
 //! offers, and the Clang bridge behind it), [`ast`] (the typed tree), [`engine`] (the state of a running engine),
 //! [`analyze`] (forms to tree), [`interp`] (tier 0), [`jit`] (tier 1), [`core`] (the core library), [`trace`] (events,
-//! reports and the rendering of errors), [`instance`] (the embedding API: start with [`Gusset`]).
+//! reports and the rendering of errors), [`instance`] (the embedding API: start with [`Gusset`]), [`nrepl`] (a server for
+//! editors).
 
 pub mod analyze;
 pub mod ast;
@@ -20,6 +21,7 @@ pub mod interop;
 pub mod interp;
 pub mod jit;
 pub mod llvm;
+pub mod nrepl;
 pub mod read;
 pub mod reanalyze;
 pub mod source;

@@ -31,6 +31,20 @@ enum Command {
     },
     /// Read, evaluate and print, one form after the other (as without a command on a terminal)
     Repl,
+    /// Serve editors, by the protocol nREPL, until Ctrl-C
+    Nrepl {
+        /// Run that file first; while it runs, (gusset.nrepl/serve-pending) in it serves editors
+        file: Option<String>,
+        /// 0 for any that is free
+        #[arg(long, value_name = "PORT", default_value_t = 0)]
+        port: u16,
+        /// Whoever reaches that address can run programs here
+        #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+        bind: String,
+        /// What the program finds in *command-line-args*
+        #[arg(last = true, value_name = "ARGS")]
+        arguments: Vec<String>,
+    },
 }
 
 /// How `--report` prints.
@@ -84,6 +98,12 @@ pub enum Task {
     /// The forms on stdin.
     Script,
     Repl,
+    Nrepl {
+        address: String,
+        port: u16,
+        file: Option<String>,
+        arguments: Vec<String>,
+    },
 }
 
 /// The command line, understood.
@@ -106,6 +126,9 @@ impl Arguments {
                 Task::Run { file: file.clone(), arguments: arguments.clone() }
             }
             (Some(Command::Repl), _) => Task::Repl,
+            (Some(Command::Nrepl { file, port, bind, arguments }), _) => {
+                Task::Nrepl { address: bind.clone(), port: *port, file: file.clone(), arguments: arguments.clone() }
+            }
             (None, Some(expression)) => {
                 Task::Evaluate { expression: expression.clone(), arguments: self.line.arguments.clone() }
             }

@@ -1,5 +1,5 @@
 //! The command `gusset`. `arguments` says what it takes, `run` evaluates files and expressions, `repl` talks to a
-//! person (or a script in a person's place), `log` listens to the engine's `tracing` events, `interrupt` is Ctrl-C.
+//! person (or a script in a person's place), `nrepl` to editors, `log` listens to the engine's `tracing` events, `interrupt` is Ctrl-C.
 //!
 //! What the program prints goes to stdout, everything else to stderr. Exit code: 0, 1 after an uncaught error, 2 for
 //! wrong usage. Nothing is set up that was not asked for: most starts are short.
@@ -7,6 +7,7 @@
 mod arguments;
 mod interrupt;
 mod log;
+mod nrepl;
 mod output;
 mod repl;
 mod run;
@@ -39,6 +40,9 @@ fn main() -> ExitCode {
             Task::Evaluate { expression, arguments } => run::expression(gusset, expression, arguments),
             Task::Script => run::script(gusset),
             Task::Repl => repl::run(gusset),
+            Task::Nrepl { address, port, file, arguments } => {
+                nrepl::run(gusset, address, *port, file.as_deref(), arguments)
+            }
         };
         if let Some(format) = arguments.report {
             output::report(&gusset.report(), format);

@@ -30,6 +30,13 @@ pub static TABLE: &[Native] = &[
     }),
     native("clojure.core/read-string", 1, 2, read_string),
     native("clojure.edn/read-string", 1, 2, read_string),
+    native("gusset.nrepl/serve-pending", 0, 0, |cx, _| {
+        let serve = Engine::of(cx).serve_pending.borrow().clone();
+        if let Some(serve) = serve {
+            serve(cx);
+        }
+        Ok(Value::NIL)
+    }),
     native("clojure.core/macroexpand-1", 1, 1, |cx, args| {
         let form = take(args, 0);
         Ok(expand(cx, &form)?.unwrap_or(form))

@@ -1,7 +1,8 @@
 //! Input and output: standard output behind a buffer, files as strings.
 //!
-//! Standard output is flushed at a newline where it is a terminal, at once where C++ has been started, when the buffer is
-//! full, before standard error and standard input are used, and at the end of the process.
+//! Standard output is flushed at a newline where a person looks on, at once where C++ has been started, when the buffer is
+//! full, before standard error and standard input are used, and at the end of the process. A [`Console`] may stand in
+//! for all three.
 
 use super::{Native, native, take};
 use crate::data::exception::{self, Class};
@@ -28,7 +29,11 @@ pub static TABLE: &[Native] = &[
     native("clojure.core/read-line", 0, 0, |cx, _| {
         flush();
         let mut line = String::new();
-        match cx.gate.outside(|| std::io::stdin().read_line(&mut line)) {
+        let read = |console: &mut Option<Box<dyn Console>>| match console {
+            Some(console) => console.read_line(&mut line),
+            None => std::io::stdin().read_line(&mut line),
+        };
+        match cx.gate.outside(|| CONSOLE.with_borrow_mut(read)) {
             Ok(0) => Ok(Value::NIL),
             Ok(_) => Ok(string(line.trim_end_matches('\n').trim_end_matches('\r'))),
             Err(error) => Err(failed(cx, "standard input", &error)),
@@ -73,7 +78,10 @@ pub static TABLE: &[Native] = &[
             crate::data::print::append_str(cx, arg, &mut text)?;
         }
         // Nothing can be done about a closed standard error.
-        let _ = std::io::stderr().write_all(text.as_bytes());
+        let _ = CONSOLE.with_borrow_mut(|console| match console {
+            Some(console) => console.write_error(text.as_bytes()),
+            None => std::io::stderr().write_all(text.as_bytes()),
+        });
         Ok(Value::NIL)
     }),
     native("gusset.io/read-all", 0, 0, |cx, _| {
@@ -95,12 +103,27 @@ pub fn share_output() {
     SHARED.store(true, Ordering::Relaxed);
 }
 
+/// What stands in for a thread's standard streams, as somebody's editor.
+pub trait Console {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<()>;
+    fn write_error(&mut self, bytes: &[u8]) -> std::io::Result<()>;
+    /// As [`std::io::Stdin::read_line`] does.
+    fn read_line(&mut self, line: &mut String) -> std::io::Result<usize>;
+}
+
+/// From now on `console` is what this thread reads from and writes to; gives what was it before.
+pub fn redirect(console: Option<Box<dyn Console>>) -> Option<Box<dyn Console>> {
+    flush();
+    CONSOLE.replace(console)
+}
+
 /// Bytes that standard output gathers before they are written.
 const BUFFER: usize = 16 * 1024;
 
 thread_local! {
     static OUT: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
     static CAPTURED: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+    static CONSOLE: RefCell<Option<Box<dyn Console>>> = const { RefCell::new(None) };
 }
 
 /// Gathers what is printed from now on, until [`stop_capture`] is given what this returns.
@@ -130,9 +153,7 @@ pub fn write_out(cx: &mut Context, text: &str) -> Outcome {
     }
     let full = OUT.with_borrow_mut(|out| {
         out.extend_from_slice(text.as_bytes());
-        out.len() >= BUFFER
-            || SHARED.load(Ordering::Relaxed)
-            || (text.contains('\n') && std::io::stdout().is_terminal())
+        out.len() >= BUFFER || SHARED.load(Ordering::Relaxed) || (text.contains('\n') && is_watched())
     });
     if full && let Err(error) = flush_out() {
         return Err(failed(cx, "standard output", &error));
@@ -151,9 +172,18 @@ fn flush_out() -> std::io::Result<()> {
     if bytes.is_empty() {
         return Ok(());
     }
-    let mut out = std::io::stdout().lock();
-    out.write_all(&bytes)?;
-    out.flush()
+    CONSOLE.with_borrow_mut(|console| match console {
+        Some(console) => console.write(&bytes),
+        None => {
+            let mut out = std::io::stdout().lock();
+            out.write_all(&bytes)?;
+            out.flush()
+        }
+    })
+}
+
+fn is_watched() -> bool {
+    CONSOLE.with_borrow(Option::is_some) || std::io::stdout().is_terminal()
 }
 
 fn path_of(cx: &mut Context, value: &Value) -> Outcome<String> {

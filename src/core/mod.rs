@@ -41,10 +41,11 @@ mod vars;
 mod vectors;
 
 pub use atoms::deref;
-pub use io::{flush, share_output, start_capture, stop_capture, write_out};
+pub use io::{Console, flush, redirect, share_output, start_capture, stop_capture, write_out};
 pub use library::{define_var, is_library, names};
 pub use random::seed;
 pub use sorting::sort_items;
+pub use vars::describe_var;
 pub use vectors::{meta_of, with_meta};
 
 use crate::data::builtin::{Builtin, BuiltinFunction};

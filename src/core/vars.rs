@@ -79,7 +79,7 @@ pub static TABLE: &[Native] = &[
     }),
     native("clojure.core/describe-var*", 1, 1, |cx, args| {
         let var = expect_var(cx, &args[0])?;
-        Ok(describe(&var))
+        Ok(describe_var(&var))
     }),
     native("clojure.core/intern", 2, 3, |cx, args| {
         let namespace = expect_namespace(cx, &args[0])?;
@@ -107,7 +107,7 @@ pub(super) fn expect_var(cx: &mut Context, value: &Value) -> Outcome<Ref<Var>> {
 }
 
 /// A var's metadata, with its name and namespace, and with what is known of native macros.
-fn describe(var: &Var) -> Value {
+pub fn describe_var(var: &Var) -> Value {
     let meta = var.meta.get();
     let mut all = meta.get::<Map>().cloned().unwrap_or_default();
     all.source = None;

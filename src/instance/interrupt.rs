@@ -23,4 +23,9 @@ impl InterruptHandle {
         self.limit.store(usize::MAX, Ordering::SeqCst);
         unanswered
     }
+
+    /// Takes a request back that the evaluation has not answered.
+    pub fn withdraw(&self) {
+        self.requested.store(false, Ordering::SeqCst);
+    }
 }

@@ -72,7 +72,9 @@ impl Analyzer<'_> {
     fn named_subject(&mut self, asked: Asked, path: &str, span: Span) -> Result<Subject> {
         let named = self.engine.oracle()?.borrow_mut().name(path, span)?;
         match named {
-            Named::Value | Named::Macro if asked == Asked::Members => return Err(no_members(&as_cpp(path), span).into()),
+            Named::Value | Named::Macro if asked == Asked::Members => {
+                return Err(no_members(&as_cpp(path), span).into());
+            }
             Named::Type(ty) => {
                 let info = self.info(ty)?;
                 self.with_members(asked, &info, span)?;

@@ -7,8 +7,8 @@ mod prompt;
 mod terminal;
 
 use crate::output;
-use gusset::value::{Ref, Value};
-use gusset::{Gusset, data::var::Var};
+use gusset::Gusset;
+use gusset::instance::Results;
 use std::io::{IsTerminal, stdin, stdout};
 
 /// What the input had to offer.
@@ -40,7 +40,7 @@ pub fn run(gusset: &mut Gusset) -> bool {
     } else {
         Box::new(lines::Piped)
     };
-    let history = Results::new(gusset);
+    let history = Results::new(gusset.engine());
     let mut entry = 0;
     loop {
         match lines.read(gusset) {
@@ -67,33 +67,8 @@ fn evaluate(gusset: &mut Gusset, results: &Results, entry: usize, text: &str) {
         }
     });
     if let Err(uncaught) = outcome {
-        results.error.root.set(uncaught.exception.clone());
+        results.failed(uncaught.exception.clone());
         output::error(gusset, &uncaught);
     }
     output::flush();
-}
-
-/// `*1`, `*2`, `*3` and `*e`.
-struct Results {
-    values: [Ref<Var>; 3],
-    error: Ref<Var>,
-}
-
-impl Results {
-    fn new(gusset: &mut Gusset) -> Results {
-        let mut var = |name| {
-            let var = gusset.var("clojure.core", name);
-            var.dynamic.set(true);
-            var.root.set(Value::NIL);
-            var
-        };
-        Results { values: ["*1", "*2", "*3"].map(&mut var), error: var("*e") }
-    }
-
-    fn remember(&self, value: Value) {
-        let [first, second, third] = &self.values;
-        third.root.set(second.root.get());
-        second.root.set(first.root.get());
-        first.root.set(value);
-    }
 }

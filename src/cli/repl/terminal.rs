@@ -1,9 +1,10 @@
 //! Editing with a person: history, several lines, completion.
 
-use super::completion::{Names, NamesCompleter};
+use super::completion::NamesCompleter;
 use super::prompt::NamespacePrompt;
 use super::{Input, Lines};
 use gusset::Gusset;
+use gusset::instance::Names;
 use reedline::{
     EditCommand, Emacs, FileBackedHistory, KeyCode, KeyModifiers, MenuBuilder, Reedline, ReedlineEvent, ReedlineMenu,
     Signal, ValidationResult, Validator, default_emacs_keybindings,
@@ -22,7 +23,7 @@ pub struct Terminal {
 
 impl Terminal {
     pub fn new(gusset: &Gusset) -> std::io::Result<Terminal> {
-        let names = Arc::new(Mutex::new(Names::new(gusset)));
+        let names = Arc::new(Mutex::new(gusset.names()));
         let mut keys = default_emacs_keybindings();
         keys.add_binding(
             KeyModifiers::NONE,
@@ -51,7 +52,7 @@ impl Terminal {
 impl Lines for Terminal {
     fn read(&mut self, gusset: &mut Gusset) -> Input {
         if let Ok(mut names) = self.names.lock() {
-            names.update(gusset);
+            *names = gusset.names();
         }
         let prompt = NamespacePrompt { namespace: gusset.engine().current_namespace().name.to_string() };
         match gusset.outside(|| self.editor.read_line(&prompt)) {

@@ -1,0 +1,187 @@
+//! The network's side, on threads of its own: connections are accepted, messages read and handed to the engine's thread,
+//! and what cannot wait for that is done here: an interrupt, input for a program, and completion while a program runs.
+
+use super::bencode::Bencode;
+use crate::InterruptHandle;
+use crate::instance::Names;
+use std::collections::BTreeMap;
+use std::io::{self, BufReader, Write};
+use std::net::{TcpListener, TcpStream};
+use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+/// How long a client may leave its answers unread before its connection is given up.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// What a client asks, and where the answer goes.
+pub(super) struct Request {
+    message: BTreeMap<String, Bencode>,
+    pub replies: Replies,
+}
+
+impl Request {
+    /// A parameter that is a text.
+    pub fn text(&self, key: &str) -> Option<&str> {
+        self.message.get(key)?.as_text()
+    }
+
+    pub fn number(&self, key: &str) -> Option<usize> {
+        match self.message.get(key)? {
+            Bencode::Int(n) => usize::try_from(*n).ok(),
+            Bencode::Text(text) => text.parse().ok(),
+            _ => None,
+        }
+    }
+}
+
+/// Where answers to one request go. Nothing is told of a client that is gone: there is nobody to tell it to.
+#[derive(Clone)]
+pub(super) struct Replies {
+    stream: Arc<Mutex<TcpStream>>,
+    /// `id` and `session` of the request.
+    about: BTreeMap<String, Bencode>,
+}
+
+impl Replies {
+    pub fn send<const N: usize>(&self, entries: [(&str, Bencode); N]) {
+        self.send_all(entries.map(|(key, value)| (key.to_owned(), value)).into());
+    }
+
+    pub fn send_all(&self, entries: BTreeMap<String, Bencode>) {
+        let mut message = self.about.clone();
+        message.extend(entries);
+        let mut bytes = Vec::new();
+        Bencode::Dict(message).write(&mut bytes);
+        let mut stream = self.stream.lock().unwrap_or_else(PoisonError::into_inner);
+        if stream.write_all(&bytes).is_err() {
+            // Half a message may have gone out: nothing after it could be understood.
+            let _ = stream.shutdown(std::net::Shutdown::Both);
+        }
+    }
+
+    pub fn done<const N: usize>(&self, status: [&str; N]) {
+        self.send([("status", status.into_iter().chain(["done"]).collect())]);
+    }
+}
+
+/// What is being evaluated.
+pub(super) struct Running {
+    pub session: String,
+    pub id: String,
+    /// Lines for the program to read; none for the end of its input.
+    pub input: Sender<Option<String>>,
+    pub interrupted: bool,
+    /// What could be completed when it began.
+    pub names: Names,
+}
+
+/// What the threads share with the engine's.
+#[derive(Clone)]
+pub(super) struct Shared {
+    /// Innermost last: a running program may serve others.
+    pub running: Arc<Mutex<Vec<Running>>>,
+    pub interrupt: InterruptHandle,
+    pub requests: Sender<Request>,
+}
+
+impl Shared {
+    pub fn running(&self) -> MutexGuard<'_, Vec<Running>> {
+        self.running.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The innermost evaluation has ended; says whether it was interrupted.
+    pub fn end_running(&self) -> bool {
+        let mut running = self.running();
+        let interrupted = running.pop().is_some_and(|ended| ended.interrupted);
+        // A request that came too late, or that was for the one around it.
+        if running.last().is_some_and(|outer| outer.interrupted) {
+            self.interrupt.interrupt();
+        } else if interrupted {
+            self.interrupt.withdraw();
+        }
+        interrupted
+    }
+
+    /// Accepts connections for as long as the process lives.
+    pub fn listen(self, listener: TcpListener) -> io::Result<()> {
+        let accept = move || {
+            for stream in listener.incoming() {
+                let shared = self.clone();
+                let converse = move |stream: TcpStream| {
+                    if let Err(error) = shared.converse(stream) {
+                        tracing::debug!(%error, "an nREPL connection ended");
+                    }
+                };
+                let begun = stream.and_then(|stream| {
+                    std::thread::Builder::new().name("gusset-nrepl".to_owned()).spawn(move || converse(stream))
+                });
+                if let Err(error) = begun {
+                    tracing::warn!(%error, "an nREPL connection could not be accepted");
+                }
+            }
+        };
+        std::thread::Builder::new().name("gusset-nrepl".to_owned()).spawn(accept).map(drop)
+    }
+
+    fn converse(&self, stream: TcpStream) -> io::Result<()> {
+        stream.set_nodelay(true)?;
+        stream.set_write_timeout(Some(PATIENCE))?;
+        let replies = Arc::new(Mutex::new(stream.try_clone()?));
+        let mut from = BufReader::new(stream);
+        loop {
+            let Bencode::Dict(message) = Bencode::read(&mut from)? else {
+                return Err(io::Error::new(io::ErrorKind::InvalidData, "a message is a dictionary"));
+            };
+            let about = message.iter().filter(|(key, _)| matches!(key.as_str(), "id" | "session"));
+            let about = about.map(|(key, value)| (key.clone(), value.clone())).collect();
+            let request = Request { message, replies: Replies { stream: replies.clone(), about } };
+            if let Some(request) = self.at_once(request)
+                && self.requests.send(request).is_err()
+            {
+                return Ok(()); // the engine has ended
+            }
+        }
+    }
+
+    /// Does what need not or cannot wait for the engine; gives back what has to.
+    fn at_once(&self, request: Request) -> Option<Request> {
+        match request.text("op") {
+            Some("interrupt") => self.interrupt(&request),
+            Some("stdin") => {
+                let line = request.text("stdin").filter(|line| !line.is_empty());
+                if let Some(running) = self.running().last() {
+                    let _ = running.input.send(line.map(str::to_owned));
+                }
+                request.replies.done([]);
+            }
+            Some("completions" | "complete") => {
+                let Some(names) = self.running().last().map(|running| running.names.clone()) else {
+                    return Some(request);
+                };
+                super::asking::complete(&request, &names);
+            }
+            _ => return Some(request),
+        }
+        None
+    }
+
+    fn interrupt(&self, request: &Request) {
+        let mut running = self.running();
+        let session = request.text("session");
+        match running.iter_mut().rfind(|it| session.is_none_or(|session| session == it.session)) {
+            Some(it) => {
+                if request.text("interrupt-id").is_some_and(|id| id != it.id) {
+                    request.replies.done(["error", "interrupt-id-mismatch"]);
+                    return;
+                }
+                it.interrupted = true;
+                self.interrupt.interrupt();
+                // Who waits for input finds that there is none.
+                let _ = it.input.send(None);
+                request.replies.done([]);
+            }
+            None => request.replies.done(["session-idle"]),
+        }
+    }
+}
