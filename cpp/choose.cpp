@@ -5,6 +5,7 @@
 #include "lookup.hpp"
 #include "operands.hpp"
 #include "operation.hpp"
+#include "parse.hpp"
 #include "targets.hpp"
 
 using namespace clang;
@@ -189,6 +190,39 @@ bool choose_objects(Session &session, const gb_operation &operation, llvm::Array
   return false;
 }
 
+// The type of a host function that takes so many arguments (gusset::function_of).
+QualType function_of(Session &session, uint32_t counts, SourceLocation at) {
+  std::string name = "__gusset_function_" + llvm::utohexstr(counts);
+  Named named = find(session, name, at);
+  if (named.kind != GB_TYPE &&
+      parse(session, "using " + name + " = gusset::function_of<" + std::to_string(counts) + ">;\n"))
+    named = find(session, name, at);
+  return named.type;
+}
+
+// Which overload is meant may depend on how many arguments a host function takes.
+bool choose_by_count(Session &session, const gb_operation &operation, llvm::MutableArrayRef<gb_arg> args,
+                     llvm::ArrayRef<Expr *> stand_ins, SourceLocation at, gb_resolution &resolution, Choice &choice) {
+  llvm::SmallVector<gb_arg, 8> as_functions(args);
+  llvm::SmallVector<Expr *, 8> expressions(stand_ins);
+  session.forget_errors();
+  for (size_t i = 0; i < args.size(); i++) {
+    bool counted = args[i].kind == GB_ARG_FUNCTION || args[i].kind == GB_ARG_ANY;
+    QualType type = counted && args[i].integer ? function_of(session, uint32_t(args[i].integer), at) : QualType();
+    if (type.isNull())
+      continue;
+    as_functions[i].kind = GB_ARG_FUNCTION;
+    expressions[i] = new (session.context) OpaqueValueExpr(session.location(args[i].span), type, VK_PRValue);
+  }
+  if (llvm::equal(expressions, stand_ins))
+    return false;
+  choice = Choice();
+  if (!choose_with(session, operation, as_functions, expressions, at, resolution, choice))
+    return false;
+  llvm::copy(as_functions, args.begin());
+  return true;
+}
+
 // An operator's host operand of unknown type beside a number of C++ is taken as a number of the same type.
 bool choose_by_other_operand(Session &session, const gb_operation &operation, llvm::ArrayRef<gb_arg> args,
                              llvm::ArrayRef<Expr *> stand_ins, SourceLocation at, gb_resolution &resolution,
@@ -300,7 +334,8 @@ bool choose(Session &session, const gb_operation &operation, llvm::MutableArrayR
       good = prepare(session, operation, args, true, at) &&
              choose_with(session, operation, args, stand_ins, at, resolution, choice);
     }
-    good = good || choose_constants(session, operation, args, stand_ins, at, resolution, choice) ||
+    good = good || choose_by_count(session, operation, args, stand_ins, at, resolution, choice) ||
+           choose_constants(session, operation, args, stand_ins, at, resolution, choice) ||
            choose_by_other_operand(session, operation, args, stand_ins, at, resolution, choice) ||
            choose_objects(session, operation, args, stand_ins, at, resolution, choice);
   }

@@ -129,7 +129,7 @@ bool choose_slot(Session &session, const gb_arg &arg, Expr *stand_in, QualType t
     if (is(record, session.any) || is(record, session.value))
       return refuse("C++ cannot tell the type of this argument: the parameter's type is deduced from it; give it one "
                     "with cpp/cast");
-    if (is(record, session.object) || is(record, session.function))
+    if (is(record, session.object) || is(record, session.passed) || is_function(session, record))
       return done(type, GB_FROM_OBJECT);
     // A std::function knows what it is declared to take; anything else is called as a template calls it.
     if (arg.kind == GB_ARG_FUNCTION && !(record->isInStdNamespace() && record->getName() == "function"))

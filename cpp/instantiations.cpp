@@ -106,6 +106,19 @@ void remove_body(FunctionDecl *function) {
         function->getASTContext().getFunctionType(declared, type->getParamTypes(), type->getExtProtoInfo()));
 }
 
+// Removes the body. What the precompiled header asks for, nobody would ask for again.
+void ask_again(Sema &sema, FunctionDecl *function) {
+  SourceLocation at = function->getPointOfInstantiation();
+  bool had_body = function->hasBody();
+  remove_body(function);
+  if (!had_body || !function->isFromASTFile() || !function->isTemplateInstantiation() || at.isInvalid() ||
+      !sema.getSourceManager().isLoadedSourceLocation(at))
+    return;
+  function->setTemplateSpecializationKind(function->getTemplateSpecializationKind(), at);
+  function->setInstantiationIsPending(true);
+  sema.PendingInstantiations.emplace_back(function, at);
+}
+
 } // namespace
 
 void Instantiations::AddedCXXTemplateSpecialization(const ClassTemplateDecl *,
@@ -163,9 +176,10 @@ Instantiations::Undone Instantiations::undo(Sema &sema, size_t mark) {
     else
       take_out(OfFunction::set(cast<FunctionTemplateDecl>(of)), made);
   }
+  Undone asked;
   for (const Step &step : llvm::reverse(undone)) {
-    if (step.kind == Kind::body)
-      remove_body(cast<FunctionDecl>(step.decl));
+    if (step.kind == Kind::body && asked.insert(step.decl).second)
+      ask_again(sema, cast<FunctionDecl>(step.decl));
     else if (step.kind == Kind::completion && !made.contains(step.decl))
       make_incomplete(sema, cast<CXXRecordDecl>(step.decl));
   }

@@ -80,12 +80,12 @@ std::vector<std::string> written_texts(llvm::ArrayRef<gb_arg> args) {
 
 static bool reads_text(Session &session, const MacroInfo &macro, llvm::SmallPtrSetImpl<const MacroInfo *> &seen) {
   return seen.insert(&macro).second && llvm::any_of(macro.tokens(), [&](const Token &token) {
-    if (token.isOneOf(tok::hash, tok::hashhash, tok::kw_sizeof, tok::kw_decltype, tok::kw_typeof))
-      return true;
-    auto *name = token.getIdentifierInfo();
-    auto *inner = name ? session.compiler.getPreprocessor().getMacroInfo(name) : nullptr;
-    return inner && inner->isFunctionLike() && reads_text(session, *inner, seen);
-  });
+           if (token.isOneOf(tok::hash, tok::hashhash, tok::kw_sizeof, tok::kw_decltype, tok::kw_typeof))
+             return true;
+           auto *name = token.getIdentifierInfo();
+           auto *inner = name ? session.compiler.getPreprocessor().getMacroInfo(name) : nullptr;
+           return inner && inner->isFunctionLike() && reads_text(session, *inner, seen);
+         });
 }
 
 bool reads_text(Session &session, const MacroInfo &macro) {

@@ -25,6 +25,8 @@ Expr *stand_in(Session &session, const gb_arg &arg, SourceLocation at) {
     return record(session.value);
   case GB_ARG_FUNCTION:
     return record(session.function);
+  case GB_ARG_PASSED:
+    return record(session.passed);
   case GB_ARG_NIL:
     return new (c) CXXNullPtrLiteralExpr(c.NullPtrTy, at);
   case GB_ARG_BOOL:

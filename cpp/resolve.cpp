@@ -273,7 +273,20 @@ bool gb_resolve(gb_session *session, const gb_operation *operation, const gb_arg
                 gb_resolution *resolution) {
   gusset::Operation begun(*session);
   *resolution = gb_resolution{};
-  bool good = resolve(*session, *operation, {args, count}, session->location(at), *resolution);
+  llvm::SmallVector<gb_arg, 8> given(args, args + count);
+  auto tried = [&] { return resolve(*session, *operation, given, session->location(at), *resolution); };
+  bool good = tried();
+  if (!good && llvm::any_of(given, [](const gb_arg &arg) { return arg.kind == GB_ARG_ANY; })) {
+    // Where a template hands a value on, who gets it in the end may know what it has to be.
+    auto refusal = session->diagnostics->items;
+    session->forget_errors();
+    for (gb_arg &arg : given)
+      arg.kind = arg.kind == GB_ARG_ANY ? GB_ARG_PASSED : arg.kind;
+    *resolution = gb_resolution{};
+    good = tried();
+    if (!good)
+      session->diagnostics->items = std::move(refusal);
+  }
   session->settle();
   return good;
 }

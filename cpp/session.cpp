@@ -60,6 +60,17 @@ bool Session::settle() {
   return !failed;
 }
 
+bool is_function(const Session &session, const CXXRecordDecl *record) {
+  auto template_of = [](const CXXRecordDecl *record) -> const ClassTemplateDecl * {
+    auto *made = dyn_cast<ClassTemplateSpecializationDecl>(record);
+    return made ? made->getSpecializedTemplate()->getCanonicalDecl() : nullptr;
+  };
+  if (record->getCanonicalDecl() == session.function->getCanonicalDecl())
+    return true;
+  auto *base = session.function->bases_begin()->getType()->getAsCXXRecordDecl();
+  return template_of(record) && template_of(record) == template_of(base);
+}
+
 // Finds what the prelude declares and the bridge builds upon.
 static std::string find_prelude(Session &session) {
   auto lookup = [&](DeclContext *in, const char *name) -> NamedDecl * {
@@ -79,8 +90,9 @@ static std::string find_prelude(Session &session) {
   session.value = record("value");
   session.function = record("function");
   session.result = record("result");
-  if (!session.object || !session.any || !session.value || !session.function || !session.result)
-    return "the prelude lacks one of gusset::object, gusset::any, gusset::value, gusset::function, gusset::result";
+  session.passed = record("passed");
+  if (!session.object || !session.any || !session.value || !session.function || !session.result || !session.passed)
+    return "the prelude lacks one of gusset::object, any, value, function, result, passed";
   return {};
 }
 

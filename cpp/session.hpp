@@ -74,8 +74,8 @@ struct Session {
   unsigned redefinitions = 0;
   std::vector<std::string> redefined;
   std::vector<gb_string> redefined_names;
-  clang::CXXRecordDecl *object = nullptr, *any = nullptr, *value = nullptr, *function = nullptr,
-                       *result = nullptr; // gusset::…
+  clang::CXXRecordDecl *object = nullptr, *any = nullptr, *value = nullptr, *function = nullptr, *result = nullptr,
+                       *passed = nullptr; // gusset::…
 
   // ── wrappers
   std::deque<Wrapper> wrappers;
@@ -140,9 +140,12 @@ struct Operation {
   }
 };
 
+// Whether it is what a host function is to overload resolution.
+bool is_function(const Session &session, const clang::CXXRecordDecl *record);
+
 // Whether nothing is known of a host argument that would make it one C++ scalar.
 inline bool is_open(const gb_arg &arg) {
-  return arg.kind == GB_ARG_ANY || arg.kind == GB_ARG_FUNCTION || arg.kind == GB_ARG_VALUE;
+  return arg.kind == GB_ARG_ANY || arg.kind == GB_ARG_FUNCTION || arg.kind == GB_ARG_VALUE || arg.kind == GB_ARG_PASSED;
 }
 
 } // namespace gusset

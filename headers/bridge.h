@@ -255,7 +255,9 @@ typedef enum {
   /* The overloaded function that `operation` names; which one it is depends on where it is passed. */
   GB_ARG_OVERLOADED,
   /* `text`, as it stands in a macro. */
-  GB_ARG_WRITTEN
+  GB_ARG_WRITTEN,
+  /* What was GB_ARG_ANY, for templates that hand it on (gusset::passed). The bridge's own. */
+  GB_ARG_PASSED
 } gb_arg_kind;
 
 typedef struct {
@@ -264,7 +266,8 @@ typedef struct {
   uint32_t type;
   gb_category category;
   const gb_operation *operation;
-  /* Literals. */
+  /* Literals. Of a GB_ARG_FUNCTION, or a GB_ARG_ANY that may be one, how many arguments it takes: bit n for n; 0 where
+     that is not known. */
   int64_t integer;
   double real;
   gb_string text;

@@ -54,15 +54,25 @@ fn eval_for(cx: &mut Context, form: &Form, wanted: Wanted) -> Outcome {
     outcome
 }
 
-/// Evaluates all forms of a source; gives the last value, nil where there is none.
-pub fn eval_source(cx: &mut Context, source: SourceId) -> Outcome {
+/// Evaluates all forms of a file; gives the last value, nil where there is none.
+pub fn eval_file(cx: &mut Context, source: SourceId) -> Outcome {
     let mut last = Value::NIL;
-    eval_each(cx, source, &mut |_, value| last = value)?;
+    eval_all(cx, source, Wanted::ValueIfAny, &mut |_, value| last = value)?;
     Ok(last)
 }
 
 /// Evaluates all forms of a source, and hands each value to `each`.
 pub fn eval_each(cx: &mut Context, source: SourceId, each: &mut dyn FnMut(&mut Context, Value)) -> Outcome<()> {
+    eval_all(cx, source, Wanted::Value, each)
+}
+
+/// `last`: what the last form is evaluated for.
+fn eval_all(
+    cx: &mut Context,
+    source: SourceId,
+    last: Wanted,
+    each: &mut dyn FnMut(&mut Context, Value),
+) -> Outcome<()> {
     let engine = Engine::of(cx);
     let resolver = analyze::NamespaceResolver(engine);
     let mut reader = Reader::new(&engine.sources, source, &resolver);
@@ -70,7 +80,7 @@ pub fn eval_each(cx: &mut Context, source: SourceId, each: &mut dyn FnMut(&mut C
         match reader.next() {
             Ok(Some(form)) => {
                 // Only the last value of a text is anybody's.
-                let wanted = if reader.at_end() { Wanted::Value } else { Wanted::ValueIfAny };
+                let wanted = if reader.at_end() { last } else { Wanted::ValueIfAny };
                 let value = eval_for(cx, &form, wanted)?;
                 each(cx, value);
             }

@@ -15,7 +15,6 @@ use crate::data::var::Var;
 use crate::data::{list, print, string};
 use crate::engine::Engine;
 use crate::interop::capture;
-use crate::source::SourceId;
 use crate::trace::{Report, render_uncaught};
 use crate::value::{self, Context, Ref, Thrown, TraceEntry, Value, live_objects, set_current};
 use crate::{core, evaluate, interp, read};
@@ -113,12 +112,7 @@ impl Gusset {
         each: &mut dyn FnMut(&mut Context, Value),
     ) -> Result<(), Uncaught> {
         let source = self.engine.sources.add(name, text);
-        self.eval_source(source, each)
-    }
-
-    fn eval_source(&mut self, source: SourceId, each: &mut dyn FnMut(&mut Context, Value)) -> Result<(), Uncaught> {
-        let cx = self.begin();
-        let outcome = evaluate::eval_each(cx, source, each);
+        let outcome = evaluate::eval_each(self.begin(), source, each);
         self.end(outcome)
     }
 
@@ -136,7 +130,9 @@ impl Gusset {
             }
         };
         let namespace = self.engine.current_namespace();
-        let value = self.eval_text(path, &text);
+        let source = self.engine.sources.add(path, text);
+        let outcome = evaluate::eval_file(self.begin(), source);
+        let value = self.end(outcome);
         self.engine.namespace_var.root.set(namespace.into());
         value
     }

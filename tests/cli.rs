@@ -129,6 +129,13 @@ fn an_error_in_a_file_names_its_place() {
 }
 
 #[test]
+fn nobody_wants_the_last_value_of_a_file() {
+    let path = file("pointer", "(cpp/raw \"inline int *last() { return nullptr; }\") (println 1) (cpp/last)");
+    let outcome = run(&["run", text(&path)]);
+    assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(0), "1\n"), "{}", outcome.stderr);
+}
+
+#[test]
 fn a_file_that_is_not_there_gives_code_1() {
     let outcome = run(&["run", "/no/such/file.clj"]);
     assert_eq!(outcome.code, Some(1));

@@ -122,15 +122,24 @@ template <class R, class... A> struct pointers {
   }
 };
 
-// What a host function is to overload resolution. Its layout is that of gusset::object.
-class function {
+// What a host function is to overload resolution, if it takes so many arguments: bit n of `Counts` stands for n. The
+// layout is that of gusset::object.
+template <unsigned Counts> class function_of {
+  template <class R, class... A> using pointer = R (*)(A...);
+  template <class... A> static constexpr bool takes = sizeof...(A) >= 32 || (Counts >> sizeof...(A) & 1);
+
 public:
-  explicit function(object callee) : callee(std::move(callee)) {}
-  template <class... A> result operator()(A &&...arguments) const {
+  explicit function_of(object callee) : callee(std::move(callee)) {}
+  template <class... A>
+    requires takes<A...>
+  result operator()(A &&...arguments) const {
     return result(gusset::call(callee, std::forward<A>(arguments)...));
   }
-  template <class R, class... A> using pointer = R (*)(A...);
-  template <class R, class... A> operator pointer<R, A...>() const { return pointers<R, A...>::from(callee); }
+  template <class R, class... A>
+    requires takes<A...>
+  operator pointer<R, A...>() const {
+    return pointers<R, A...>::from(callee);
+  }
   operator object() const { return callee; }
   const object &held() const { return callee; }
 
@@ -138,10 +147,16 @@ private:
   object callee;
 };
 
-// As `std::for_each` gives it back.
-template <> struct convert<function> {
-  static object to(const function &value) { return value.held(); }
+// One of which that is not asked.
+class function : public function_of<~0u> {
+  using function_of::function_of;
 };
+
+// As `std::for_each` gives it back.
+template <unsigned Counts> struct convert<function_of<Counts>> {
+  static object to(const function_of<Counts> &value) { return value.held(); }
+};
+template <> struct convert<function> : convert<function_of<~0u>> {};
 
 template <class R, class... A> struct convert<std::function<R(A...)>> {
   static std::function<R(A...)> from(const object &value) {

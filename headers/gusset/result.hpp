@@ -6,6 +6,7 @@
 
 #include <compare>
 #include <iterator>
+#include <ostream>
 
 namespace gusset {
 
@@ -122,6 +123,22 @@ public:
   friend bool operator<=(const result &a, const result &b) { return order(a, b) <= 0; }
   friend bool operator>=(const result &a, const result &b) { return order(a, b) >= 0; }
 
+  template <class Traits>
+  friend std::basic_ostream<char, Traits> &operator<<(std::basic_ostream<char, Traits> &out, const result &printed) {
+    inside here;
+    int truth;
+    int64_t whole;
+    double number;
+    gusset_word word = printed.value.word();
+    if (!gusset_to_bool(word, &truth))
+      return out << (truth != 0);
+    if (!gusset_to_int(word, &whole))
+      return out << whole;
+    if (!gusset_to_double(word, &number))
+      return out << number;
+    return out << receive<std::string>(printed.value);
+  }
+
 private:
   template <class R, class Use> static R with(const result &a, const result &b, Use use) {
     inside here;
@@ -139,6 +156,21 @@ private:
     return with<std::partial_ordering>(a, b, [](auto x, auto y) { return std::partial_ordering(x <=> y); });
   }
 
+  object value;
+};
+
+// A host value of unknown type that a template hands on, as `emplace` does: becomes what it is used as in the end. A
+// `const char *` would be one thing more that it could be to whoever takes a text.
+class passed {
+public:
+  explicit passed(object value) : value(std::move(value)) {}
+  template <class T>
+    requires(from_host<T> && !std::same_as<T, object> && !std::same_as<T, const char *>)
+  operator T() const {
+    return receive<T>(value);
+  }
+
+private:
   object value;
 };
 

@@ -2,7 +2,7 @@
 
 use super::cpp::Operand;
 use super::elements::{Elements, listed};
-use super::{Analyzer, Failure, Result, Use, constant, special};
+use super::{Analyzer, Failure, Result, Use, constant, results, special};
 use crate::ast::{Intrinsic, Node, NodeKind, Ty};
 use crate::data::exception::Class;
 use crate::data::form::span_of;
@@ -193,7 +193,15 @@ impl Analyzer<'_> {
                 .into());
         }
         let args = self.host_forms(args)?;
-        Ok(Node::host(NodeKind::Call { callee: Box::new(callee), args }, HostType::Any, span))
+        let known = |of: fn(&Var) -> bool| matches!(&callee.kind, NodeKind::Var(var) if of(var));
+        let (is_text, is_double) = (known(results::gives_text), known(results::gives_double));
+        let ty = if is_text { HostType::String } else { HostType::Any };
+        let node = Node::host(NodeKind::Call { callee: Box::new(callee), args }, ty, span);
+        if is_double {
+            // Compiled code relies on what is known of numbers; the var may have been given another function.
+            return self.apply_intrinsic(Intrinsic::ToDouble, vec![node], span);
+        }
+        Ok(node)
     }
 
     /// `(.member target args…)` and `(.-field target)`.

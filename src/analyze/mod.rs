@@ -13,6 +13,7 @@ mod exceptions;
 mod functions;
 mod liveness;
 mod namespace;
+mod results;
 mod scope;
 mod special;
 mod symbols;

@@ -33,11 +33,11 @@ impl Analyzer<'_> {
             }
             return Ok(Node::host(NodeKind::Var(var), HostType::Any, span));
         }
-        if let Some(var) = self.class_static(name) {
-            return Ok(Node::host(NodeKind::Var(var), HostType::Any, span));
-        }
         if let Some(value) = crate::core::jvm::constant(&name.to_string()) {
             return Ok(constant(value, span));
+        }
+        if let Some(var) = self.class_static(name) {
+            return Ok(Node::host(NodeKind::Var(var), HostType::Any, span));
         }
         if let Some(class) = crate::data::types::type_named(&name.to_string()) {
             return Ok(constant(class, span));

@@ -130,6 +130,15 @@ unsafe impl HeapType for Function {
 }
 
 impl Prototype {
+    /// How many arguments it takes: bit n stands for n, up to 31.
+    pub fn counts(&self) -> u32 {
+        let of = |arity: &Arity| {
+            let from = u32::MAX.checked_shl(arity.params).unwrap_or(0);
+            if arity.variadic { from } else { from & !(from << 1) }
+        };
+        self.arities.iter().map(|arity| of(arity)).fold(0, |all, some| all | some)
+    }
+
     /// The arity that takes `count` arguments.
     #[inline]
     pub fn arity(&self, count: usize) -> Option<&Rc<Arity>> {

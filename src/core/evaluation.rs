@@ -26,7 +26,9 @@ pub static TABLE: &[Native] = &[
     native("clojure.core/load-string", 1, 1, |cx, args| {
         let text = expect_text(cx, &args[0])?;
         let source = Engine::of(cx).sources.add("<string>", text);
-        evaluate::eval_source(cx, source)
+        let mut last = Value::NIL;
+        evaluate::eval_each(cx, source, &mut |_, value| last = value)?;
+        Ok(last)
     }),
     native("clojure.core/read-string", 1, 2, read_string),
     native("clojure.edn/read-string", 1, 2, read_string),

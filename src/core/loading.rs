@@ -50,7 +50,7 @@ pub(super) fn load_file(cx: &mut Context, path: &Path) -> Outcome {
     let file = engine.core_var("*file*").map(|var| (var, string(&name)));
     let source = engine.sources.add(name, text);
     let namespace = (engine.namespace_var.clone(), engine.current_namespace().into());
-    with_frame(cx, [Some(namespace), file].into_iter().flatten().collect(), |cx| evaluate::eval_source(cx, source))
+    with_frame(cx, [Some(namespace), file].into_iter().flatten().collect(), |cx| evaluate::eval_file(cx, source))
 }
 
 /// The arguments of `require` and `use`: specs, prefix lists and flags.

@@ -323,10 +323,10 @@ impl Clang {
             if !good {
                 let places = Places { at: Some(at), arguments: arg_spans, text: None };
                 let refusal = self.failure(code_of(operation), &places);
-                return Err(match args.contains(&Arg::Host(HostType::Any)) {
-                    true => untyped(refusal),
-                    false if args.contains(&Arg::Host(HostType::Function)) => of_callback(refusal),
-                    false => refusal,
+                return Err(if args.iter().any(Arg::is_untyped) {
+                    untyped(refusal)
+                } else {
+                    of_callback(refusal, args)
                 });
             }
             let constant = translate::constant(&answer);
@@ -441,10 +441,12 @@ fn untyped(mut refusal: Diagnostic) -> Diagnostic {
 }
 
 /// A refusal that has to do with a host function, which C++ takes for one of any arguments and any result.
-fn of_callback(refusal: Diagnostic) -> Diagnostic {
+fn of_callback(refusal: Diagnostic, args: &[Arg]) -> Diagnostic {
     let is_ours = |text: &str| text.contains("gusset::result") || text.contains("gusset::function");
-    let ambiguous = refusal.message.contains("is ambiguous");
-    if !ambiguous && !is_ours(&refusal.message) && !refusal.notes.iter().any(|note| is_ours(&note.message)) {
+    let is_function = |arg: &Arg| matches!(arg, Arg::Host(HostType::Function) | Arg::Function(_));
+    let ambiguous = refusal.message.contains("is ambiguous") && args.iter().any(is_function);
+    let names_ours = is_ours(&refusal.message) || refusal.notes.iter().any(|note| is_ours(&note.message));
+    if !ambiguous && !names_ours {
         return refusal;
     }
     refusal.help(

@@ -15,6 +15,8 @@ enum ArgKey {
     Other(ArgClass),
     Native(NativeType),
     Host(HostType),
+    Function(u32),
+    FunctionVar(u32),
     /// A literal whose value matters: in braces (narrowing), and where C++ needs it while it compiles.
     Exactly(ArgClass, u64),
     Text(Rc<str>),
@@ -43,6 +45,8 @@ impl Key {
         let of = |arg: &Arg| match arg {
             Arg::Native(native) => ArgKey::Native(*native),
             Arg::Host(host) => ArgKey::Host(*host),
+            Arg::Function(counts) => ArgKey::Function(*counts),
+            Arg::FunctionVar(counts) => ArgKey::FunctionVar(*counts),
             Arg::Int(n) if braces || exact => ArgKey::Exactly(ArgClass::Int, *n as u64),
             Arg::Double(x) if braces || exact => ArgKey::Exactly(ArgClass::Double, x.to_bits()),
             Arg::Int(0) => ArgKey::Other(ArgClass::Zero),

@@ -136,6 +136,10 @@ pub enum HostType {
 pub enum Arg {
     Native(NativeType),
     Host(HostType),
+    /// A host function of which is known how many arguments it takes: bit n stands for n.
+    Function(u32),
+    /// A var that holds such a function now.
+    FunctionVar(u32),
     Int(i64),
     Double(f64),
     Bool(bool),
@@ -149,6 +153,13 @@ pub enum Arg {
     Overloaded(Rc<Operation>),
     /// What stands in a macro as it is written, a type or the name of a member; a shape, too.
     Written(Rc<str>),
+}
+
+impl Arg {
+    /// Whether it may be any host value.
+    pub fn is_untyped(&self) -> bool {
+        matches!(self, Arg::Host(HostType::Any) | Arg::FunctionVar(_))
+    }
 }
 
 /// A name as the program spells it: a dotted path, or one component where it is a member's.

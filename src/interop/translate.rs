@@ -106,6 +106,11 @@ pub fn arg(arg: &Arg, at: Span) -> raw::gb_arg {
                 HostType::Function => raw::GB_ARG_FUNCTION,
             }
         }
+        Arg::Function(counts) => {
+            made.kind = raw::GB_ARG_FUNCTION;
+            made.integer = (*counts).into();
+        }
+        Arg::FunctionVar(counts) => made.integer = (*counts).into(),
         Arg::Int(n) => {
             made.kind = raw::GB_ARG_INT_LITERAL;
             made.integer = *n;

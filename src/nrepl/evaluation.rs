@@ -42,17 +42,14 @@ pub(super) fn evaluate(cx: &mut Context, request: &Request, session: &mut Sessio
     let outer_console = core::redirect(Some(Box::new(console)));
 
     let source = engine.sources.add(source_name(request, is_file), placed(request, text));
-    let mut last = None;
-    let outcome = evaluate::eval_each(cx, source, &mut |cx, value| {
-        results.remember(value.clone());
-        if !is_file {
-            answer(cx, replies, &value);
-        }
-        last = Some(value);
-    });
-    if let (Ok(()), true, Some(value)) = (&outcome, is_file, &last) {
-        answer(cx, replies, value);
-    }
+    let mut told = |cx: &mut Context, value: Value| {
+        answer(cx, replies, &value);
+        results.remember(value);
+    };
+    let outcome = match is_file {
+        true => evaluate::eval_file(cx, source).map(|value| told(cx, value)),
+        false => evaluate::eval_each(cx, source, &mut told),
+    };
 
     core::redirect(outer_console);
     let interrupted = shared.end_running();

@@ -2,7 +2,7 @@
 
 use super::operands::{Flat, Operand};
 use crate::analyze::{Analyzer, Result};
-use crate::ast::{CppCall, CppConstant, NativeSlot, Node, NodeKind, Ty};
+use crate::ast::{CppCall, CppConstant, Function, NativeSlot, Node, NodeKind, Ty};
 use crate::interop::oracle::{
     Arg, Category, Constant, FromHost, NativeType, Operation, Passing, Resolution, Slot, TypeId, TypeKind,
 };
@@ -166,7 +166,18 @@ pub(super) fn argument(operand: &Node) -> Arg {
         Ty::Host(ty) => ty,
         Ty::Never => return Arg::Nil,
     };
-    let NodeKind::Const(value) = &operand.kind else { return Arg::Host(ty) };
+    let value = match &operand.kind {
+        NodeKind::Const(value) => value,
+        NodeKind::Fn { prototype, .. } => return Arg::Function(prototype.counts()),
+        NodeKind::Var(var) => {
+            let function = var.root.get();
+            return match function.get::<Function>() {
+                Some(function) => Arg::FunctionVar(function.prototype.counts()),
+                None => Arg::Host(ty),
+            };
+        }
+        _ => return Arg::Host(ty),
+    };
     if value.is_nil() {
         Arg::Nil
     } else if let Some(n) = value.as_long() {

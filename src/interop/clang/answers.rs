@@ -6,8 +6,8 @@ use crate::interop::bridge::{self, raw, text};
 use crate::interop::key::Key;
 use crate::interop::library;
 use crate::interop::oracle::{
-    Arg, Base, HostType, Inliner, Method, Named, NativeType, Operation, Oracle, Prologue, Resolution, ResolvedType,
-    ToHost, Totals, TypeExpr, TypeId, TypeInfo, TypeKind, Wrapper, WrapperCode, WrapperCost,
+    Arg, Base, Inliner, Method, Named, NativeType, Operation, Oracle, Prologue, Resolution, ResolvedType, ToHost,
+    Totals, TypeExpr, TypeId, TypeInfo, TypeKind, Wrapper, WrapperCode, WrapperCost,
 };
 use crate::interop::translate::{self, Places};
 use crate::source::Span;
@@ -208,7 +208,8 @@ impl Oracle for Clang {
                 let refusal = self.failure_at("cpp/convert", at);
                 let help = match self.info(ty.ty).kind {
                     TypeKind::Pointer { .. } => {
-                        "Keep it native, or box it: (cpp/box p). nil? and if tell whether it is null, cpp/== compares it."
+                        "Keep it native, or box it: (cpp/box p). nil? and if tell whether it is null, cpp/== compares it. Where \
+                         nobody wants it, end with nil."
                     }
                     _ => {
                         "Keep it native, take its parts ((.-first x)), or box it: (cpp/own x) holds the value, (cpp/box (cpp/& x)) \
@@ -316,7 +317,7 @@ impl Oracle for Clang {
             return Ok(TypeId(made));
         }
         let refusal = self.failure_at("cpp/reify", at);
-        let is_untyped = bases.iter().any(|base| base.args.contains(&Arg::Host(HostType::Any)));
+        let is_untyped = bases.iter().any(|base| base.args.iter().any(Arg::is_untyped));
         Err(if is_untyped { untyped(refusal) } else { refusal })
     }
 

@@ -63,3 +63,8 @@ inline int second() { wide<int> w{1, 2}; return w.sum(); }")
 (let [u (cpp/user (cpp/long 5))] (.get u)) ;=> 6
 ; What has nothing to do with it goes on.
 (let [v (#cpp (std.vector int)) w (#cpp (std.vector int))] (.push_back v 1) (.swap v w) (.size w)) ;=> 1
+; What the headers asked for is there after a failure, too.
+(ns instantiations (:include "thread"))
+(cpp/raw "inline void text_job(std::string) {}")
+(let [threads (#cpp (std.vector std.jthread))] (doseq [x [[1]]] (.emplace_back threads cpp/text_job x (cpp/std.thread)))) ;=! arguments must be invocable
+(let [threads (#cpp (std.vector std.jthread))] (.emplace_back threads cpp/text_job "x") (.size threads)) ;=> 1

@@ -53,7 +53,8 @@ inline int variadic(int n, ...) { return n; }")
 [(cpp/none <) (cpp/none >)] ;=> [false true]
 (cpp/needs_double #(* 2 %)) ;=! cpp/cast (std.function
 (cpp/needs_double (cpp/cast (std.function (:fn double [double])) #(* 2 %))) ;=> 2.0
-(let [s (cpp/server)] (.on s (fn [a] nil)) 1) ;=! cpp/cast (std.function
+(let [s (cpp/server)] (.on s (fn [a] nil)) (.-kind s)) ;=> 1
+(let [s (cpp/server)] (.on s (fn [& all] nil)) 1) ;=! cpp/cast (std.function
 (let [s (cpp/server)] (.on s (cpp/cast (std.function (:fn void [int int])) (fn [a b] nil))) (.-kind s)) ;=> 2
 (cpp/variadic 1 (fn [x] x)) ;=! for a plain pointer
 ; Recursion without an end, through C++.
