@@ -169,6 +169,12 @@ bool choose_objects(Session &session, const gb_operation &operation, llvm::Array
   for (unsigned subset = 1; subset < 1u << scalars.size(); subset++)
     subsets.push_back(subset);
   llvm::stable_sort(subsets, [](unsigned a, unsigned b) { return llvm::popcount(a) < llvm::popcount(b); });
+  // No text, and no collection, is made of a number.
+  auto wants_other = [&](size_t i) {
+    auto *record = session.types[session.slots[i].type]->getAsCXXRecordDecl();
+    return session.slots[i].how == GB_FROM_CONVERT && record && record->isInStdNamespace() &&
+           record->getName() != "optional";
+  };
   for (unsigned subset : subsets) {
     llvm::SmallVector<gb_arg, 8> as_objects(args);
     llvm::SmallVector<Expr *, 8> expressions(stand_ins);
@@ -184,14 +190,18 @@ bool choose_objects(Session &session, const gb_operation &operation, llvm::Array
     }
     session.forget_errors();
     choice = Choice();
-    if (choose_with(session, operation, as_objects, expressions, at, resolution, choice))
+    if (choose_with(session, operation, as_objects, expressions, at, resolution, choice) &&
+        !llvm::any_of(scalars, [&](size_t i) { return is_number(args[i]) && wants_other(i); }))
       return true;
   }
   return false;
 }
 
-// The type of a host function that takes so many arguments (gusset::function_of).
-QualType function_of(Session &session, uint32_t counts, SourceLocation at) {
+// The type of a host function that takes so many arguments (gusset::function_of); none where that is not known.
+QualType function_of(Session &session, const gb_arg &arg, SourceLocation at) {
+  auto counts = uint32_t(arg.integer);
+  if ((arg.kind != GB_ARG_FUNCTION && arg.kind != GB_ARG_ANY) || counts == 0 || counts == UINT32_MAX)
+    return QualType();
   std::string name = "__gusset_function_" + llvm::utohexstr(counts);
   Named named = find(session, name, at);
   if (named.kind != GB_TYPE &&
@@ -200,19 +210,17 @@ QualType function_of(Session &session, uint32_t counts, SourceLocation at) {
   return named.type;
 }
 
-// Which overload is meant may depend on how many arguments a host function takes.
-bool choose_by_count(Session &session, const gb_operation &operation, llvm::MutableArrayRef<gb_arg> args,
-                     llvm::ArrayRef<Expr *> stand_ins, SourceLocation at, gb_resolution &resolution, Choice &choice) {
+// What may be any value is a function if its var holds one: which overload is meant may depend on what that takes.
+bool choose_functions(Session &session, const gb_operation &operation, llvm::MutableArrayRef<gb_arg> args,
+                      llvm::ArrayRef<Expr *> stand_ins, SourceLocation at, gb_resolution &resolution, Choice &choice) {
   llvm::SmallVector<gb_arg, 8> as_functions(args);
   llvm::SmallVector<Expr *, 8> expressions(stand_ins);
   session.forget_errors();
   for (size_t i = 0; i < args.size(); i++) {
-    bool counted = args[i].kind == GB_ARG_FUNCTION || args[i].kind == GB_ARG_ANY;
-    QualType type = counted && args[i].integer ? function_of(session, uint32_t(args[i].integer), at) : QualType();
-    if (type.isNull())
-      continue;
-    as_functions[i].kind = GB_ARG_FUNCTION;
-    expressions[i] = new (session.context) OpaqueValueExpr(session.location(args[i].span), type, VK_PRValue);
+    if (QualType type = function_of(session, args[i], at); args[i].kind == GB_ARG_ANY && !type.isNull()) {
+      as_functions[i].kind = GB_ARG_FUNCTION;
+      expressions[i] = new (session.context) OpaqueValueExpr(session.location(args[i].span), type, VK_PRValue);
+    }
   }
   if (llvm::equal(expressions, stand_ins))
     return false;
@@ -313,6 +321,9 @@ bool choose(Session &session, const gb_operation &operation, llvm::MutableArrayR
   auto opaque = [&](size_t i, QualType type) {
     return new (session.context) OpaqueValueExpr(session.location(args[i].span), type, VK_PRValue);
   };
+  for (size_t i = 0; i < args.size(); i++)
+    if (QualType type = function_of(session, args[i], at); args[i].kind == GB_ARG_FUNCTION && !type.isNull())
+      stand_ins[i] = opaque(i, type);
   // `new T(x)` of a host value that converts to T.
   if (operation.kind == GB_OP_NEW && args.size() == 1 && is_open(args[0]) &&
       from_host_wrapper(session, session.types[operation.type]))
@@ -334,7 +345,7 @@ bool choose(Session &session, const gb_operation &operation, llvm::MutableArrayR
       good = prepare(session, operation, args, true, at) &&
              choose_with(session, operation, args, stand_ins, at, resolution, choice);
     }
-    good = good || choose_by_count(session, operation, args, stand_ins, at, resolution, choice) ||
+    good = good || choose_functions(session, operation, args, stand_ins, at, resolution, choice) ||
            choose_constants(session, operation, args, stand_ins, at, resolution, choice) ||
            choose_by_other_operand(session, operation, args, stand_ins, at, resolution, choice) ||
            choose_objects(session, operation, args, stand_ins, at, resolution, choice);

@@ -3,6 +3,7 @@
 #include "memory.hpp"
 #include "session.hpp"
 
+#include "llvm/ExecutionEngine/JITLink/x86_64.h"
 #include <dlfcn.h>
 
 using namespace llvm;
@@ -21,9 +22,9 @@ public:
   void modifyPassConfig(orc::MaterializationResponsibility &, jitlink::LinkGraph &,
                         jitlink::PassConfiguration &passes) override {
     passes.PostPrunePasses.push_back(pack_unwind_records);
-    auto hidden = std::make_shared<Scopes>();
-    passes.PreFixupPasses.push_back([hidden](jitlink::LinkGraph &graph) { return hide(graph, *hidden); });
-    passes.PostFixupPasses.push_back([hidden](jitlink::LinkGraph &) { return show(*hidden); });
+    auto edges = std::make_shared<Edges>();
+    passes.PreFixupPasses.push_back([edges](jitlink::LinkGraph &graph) { return take_edges(graph, *edges); });
+    passes.PostFixupPasses.push_back([edges](jitlink::LinkGraph &graph) { return fix_up(graph, *edges); });
   }
   Error notifyFailed(orc::MaterializationResponsibility &) override { return Error::success(); }
   Error notifyRemovingResources(orc::JITDylib &, orc::ResourceKey) override { return Error::success(); }
@@ -44,23 +45,29 @@ private:
 
   // ORC works out which symbol waits for which others, in time and memory that grow with the square of their number:
   // half a minute for an Eigen solver. Here none waits: a batch is linked as a whole, and what it refers to before it.
-  // Symbols are local, which have no such relations, while ORC looks for them. Among few, looking costs less than that
-  // (the panel's 40 wrappers: 2 ms).
+  // So there is nothing that refers to anything while ORC looks for it; what JITLink would then have fixed up is done
+  // afterwards. Among few symbols, looking costs less than that (the panel's 40 wrappers: 2 ms).
   static constexpr size_t many_symbols = 500;
-  using Scopes = std::vector<std::pair<jitlink::Symbol *, jitlink::Scope>>;
-  static Error hide(jitlink::LinkGraph &graph, Scopes &hidden) {
-    for (auto *symbol : graph.defined_symbols())
-      if (symbol->getScope() != jitlink::Scope::Local)
-        hidden.emplace_back(symbol, symbol->getScope());
-    if (hidden.size() < many_symbols)
-      hidden.clear();
-    for (auto &[symbol, scope] : hidden)
-      symbol->setScope(jitlink::Scope::Local);
+  using Edges = std::vector<std::pair<jitlink::Block *, jitlink::Edge>>;
+  static Error take_edges(jitlink::LinkGraph &graph, Edges &edges) {
+    auto symbols = graph.defined_symbols();
+    size_t named = llvm::count_if(symbols, [](auto *symbol) { return symbol->getScope() != jitlink::Scope::Local; });
+    if (named < many_symbols || graph.getTargetTriple().getArch() != Triple::x86_64)
+      return Error::success();
+    for (auto *block : graph.blocks())
+      for (auto at = block->edges().end(); at != block->edges().begin();)
+        // Those that the small code model has no use for need more to be known.
+        if ((--at)->getKind() != jitlink::x86_64::Delta64FromGOT) {
+          edges.emplace_back(block, *at);
+          at = block->removeEdge(at);
+        }
     return Error::success();
   }
-  static Error show(Scopes &hidden) {
-    for (auto &[symbol, scope] : hidden)
-      symbol->setScope(scope);
+  static Error fix_up(jitlink::LinkGraph &graph, const Edges &edges) {
+    for (auto &[block, edge] : edges)
+      if (edge.isRelocation())
+        if (Error error = jitlink::x86_64::applyFixup(graph, *block, edge, nullptr))
+          return error;
     return Error::success();
   }
 };

@@ -2,14 +2,15 @@
 //! look-up in a hash table.
 
 mod answers;
+mod helps;
 
 use super::bridge::{self, raw, text};
 use super::key::{Key, fits, fits_double};
 use super::library::Libraries;
 use super::linker::WrapperLinker;
 use super::oracle::{
-    Arg, FromHost, Guard, HostType, Operation, Oracle, Passing, Prologue, Resolution, Slot, ToHost, Totals, TypeId,
-    TypeInfo, TypeKind, Wrapper, WrapperCost,
+    Arg, FromHost, Guard, Operation, Oracle, Passing, Prologue, Resolution, Slot, ToHost, Totals, TypeId, TypeInfo,
+    TypeKind, Wrapper, WrapperCost,
 };
 use super::runtime;
 use super::translate::{self, Places};
@@ -323,11 +324,7 @@ impl Clang {
             if !good {
                 let places = Places { at: Some(at), arguments: arg_spans, text: None };
                 let refusal = self.failure(code_of(operation), &places);
-                return Err(if args.iter().any(Arg::is_untyped) {
-                    untyped(refusal)
-                } else {
-                    of_callback(refusal, args)
-                });
+                return Err(helps::explained(refusal, args));
             }
             let constant = translate::constant(&answer);
             let access = translate::access(&answer);
@@ -427,32 +424,6 @@ impl Clang {
         }
         made.note(Span::NONE, self.libraries.describe())
     }
-}
-
-/// A refusal that has to do with a host value of unknown type.
-fn untyped(mut refusal: Diagnostic) -> Diagnostic {
-    const OURS: &str = "'gusset::any'";
-    let plain = |message: &str| message.replace(OURS, "a host value of unknown type");
-    refusal.message = plain(&refusal.message);
-    for note in &mut refusal.notes {
-        note.message = plain(&note.message);
-    }
-    refusal.help("Where C++ has to know the type of a host value, give it one: (cpp/cast T value).")
-}
-
-/// A refusal that has to do with a host function, which C++ takes for one of any arguments and any result.
-fn of_callback(refusal: Diagnostic, args: &[Arg]) -> Diagnostic {
-    let is_ours = |text: &str| text.contains("gusset::result") || text.contains("gusset::function");
-    let is_function = |arg: &Arg| matches!(arg, Arg::Host(HostType::Function) | Arg::Function(_));
-    let ambiguous = refusal.message.contains("is ambiguous") && args.iter().any(is_function);
-    let names_ours = is_ours(&refusal.message) || refusal.notes.iter().any(|note| is_ours(&note.message));
-    if !ambiguous && !names_ours {
-        return refusal;
-    }
-    refusal.help(
-        "Where C++ has to know what a host function takes or gives, say it: \
-         (cpp/cast (std.function (:fn double [double])) f), or (cpp/cast (:* (:fn double [double])) f) for a plain pointer.",
-    )
 }
 
 /// The code of a refusal.

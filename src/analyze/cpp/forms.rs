@@ -173,18 +173,18 @@ impl Analyzer<'_> {
         self.operation_on(Operation::New(ty.ty), operands, form.span)
     }
 
-    /// `(cpp/aget array index)`.
+    /// `(cpp/aget array index)`; from C++23 on, a class may take several.
     fn subscript(&mut self, form: &Elements) -> Result {
-        self.arguments(form, 2, 2, "(cpp/aget array index)")?;
+        self.arguments(form, 2, usize::MAX, "(cpp/aget array index)")?;
         let operands = self.operands(&form.from(1))?;
         self.operate("[]", operands, form.span)
     }
 
     /// `(cpp/aset array index value)`.
     fn assign_element(&mut self, form: &Elements) -> Result {
-        self.arguments(form, 3, 3, "(cpp/aset array index value)")?;
+        self.arguments(form, 3, usize::MAX, "(cpp/aset array index value)")?;
         let mut operands = self.operands(&form.from(1))?;
-        let value = operands.split_off(2);
+        let value = operands.split_off(operands.len() - 1);
         let element = self.operate("[]", operands, form.span)?;
         self.operate("=", std::iter::once(element.into()).chain(value).collect(), form.span)
     }

@@ -1,6 +1,7 @@
 //! What Clang answers, as the [`Oracle`] that the analyser asks.
 
-use super::{Clang, Known, RawArgs, ms_since, untyped};
+use super::helps::untyped;
+use super::{Clang, Known, RawArgs, ms_since};
 use crate::diagnostic::Diagnostic;
 use crate::interop::bridge::{self, raw, text};
 use crate::interop::key::Key;

@@ -66,7 +66,7 @@
 ; A result that does not fit, or is of the wrong type, and arity.
 (cpp/cb.apply (fn [x] "text") 1) ;=! does not convert to int
 (cpp/cb.apply (fn [x] 3000000000) 1) ;=! int
-(cpp/cb.apply (fn [] 1) 1) ;=! Wrong number of args
+(cpp/cb.apply (fn [] 1) 1) ;=! no viable conversion from a host function of no arguments to
 (cpp/cb.apply_std (fn [x] nil) 1) ;=! does not convert to int
 (try (cpp/cb.apply (fn [x] (throw (ex-info "in callback" {:x x}))) 5) (catch Exception e (ex-data e))) ;=> {:x 5}
 (cpp/raw "namespace cb { inline int dies(int (*f)(int)) { try { return f(1); } catch (std::exception& e) { return -7; } } }")

@@ -15,8 +15,19 @@ inline int plain(int (*f)(int, int)) { return f(1, 2); }")
 (let [s (cpp/Server)] [(.post s "/a" (fn [n to] n)) (.post s "/b" (fn [n to from] n))]) ;=> ["/a2:0" "/b3:0"]
 [(cpp/apply (fn [x] (* 10 x))) (cpp/apply (fn [x y] (+ x y))) (cpp/apply #(* 3 %))] ;=> [11 5 4]
 [(cpp/plain (fn [x] (* 10 x))) (cpp/plain (fn [x y] (+ x y))) (cpp/plain #(- %2 %1))] ;=> [10 3 1]
+(cpp/plain (fn ([] 1) ([a b c & d] 1))) ;=! a host function of 0 or at least 3 arguments
 (cpp/apply (fn [& xs] 1)) ;=! call to 'apply' is ambiguous
-(cpp/plain (fn [] 1)) ;=! call to 'plain' is ambiguous
+(cpp/plain (fn [] 1)) ;=! no known conversion from a host function of no arguments to 'int (*)(int)'
+; Who asks whether a function can be called with so many arguments is told.
+(cpp/raw "template <class F> int take(F f) { if constexpr (std::is_invocable_v<F, int>) return f(7); else return f(); }")
+[(cpp/take (fn [] 1)) (cpp/take (fn [x] x)) (cpp/take (fn ([] 1) ([x] 2))) (cpp/take (fn [& xs] (count xs)))] ;=> [1 7 2 1]
+(def ran (atom []))
+(let [t (cpp/std.jthread (fn [] (swap! ran conj :alone)))] (.join t))
+(let [t (cpp/std.jthread (fn [token n] (swap! ran conj n)) 5)] (.join t))
+@ran ;=> [:alone 5]
+; No text is made of a number.
+(cpp/raw "inline int text(std::string) { return 1; } inline int text(std::vector<int>) { return 2; }")
+(cpp/text 3) ;=! no matching function for call to 'text'
 ; What a function gives can be printed.
 (cpp/raw "template <class F> void show(std::ostream &out, F f) { out << f(2) << ' '; }")
 (let [out (cpp/std.ostringstream)]

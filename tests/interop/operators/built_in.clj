@@ -42,7 +42,7 @@
 (let [p (cpp/& (cpp/aget cpp/ops.arr 0)) q (cpp/& (cpp/aget cpp/ops.arr 1))] [(cpp/< p q) (cpp/== p q) (cpp/! p) (cpp/&& p q) (if p 1 2)]) ;=> [true false false true 1]
 (cpp/* cpp/ops.arr) ;=> 5
 (cpp/aget 1 cpp/ops.arr) ;=> 6
-(cpp/aget cpp/ops.arr 1 2) ;=! too many arguments to cpp/aget: 3
+(cpp/aget cpp/ops.arr 1 2) ;=! type 'int[3]' does not provide a subscript operator
 (cpp/aget 1 2) ;=! subscripted value is not an array, pointer, or vector
 (cpp/aget cpp/ops.arr) ;=! too few arguments to cpp/aget: 1
 (cpp/* 5) ;=! indirection requires pointer operand ('int' invalid)
