@@ -231,6 +231,47 @@ bool choose_functions(Session &session, const gb_operation &operation, llvm::Mut
   return true;
 }
 
+// A value of unknown type is what it has to be, where just one of a text, a whole number and another number will do.
+bool choose_sole(Session &session, const gb_operation &operation, llvm::MutableArrayRef<gb_arg> args,
+                 llvm::ArrayRef<Expr *> stand_ins, SourceLocation at, gb_resolution &resolution, Choice &choice) {
+  constexpr gb_arg_kind kinds[] = {GB_ARG_STRING, GB_ARG_LONG, GB_ARG_DOUBLE};
+  constexpr size_t most = 2; // arguments of which every combination is tried
+  llvm::SmallVector<size_t, 4> unknown;
+  for (size_t i = 0; i < args.size(); i++)
+    if (args[i].kind == GB_ARG_ANY)
+      unknown.push_back(i);
+  if (unknown.empty() || unknown.size() > most)
+    return false;
+  size_t combinations = unknown.size() == 1 ? 3 : 9;
+  llvm::SmallVector<gb_arg, 8> tried(args);
+  auto works = [&](size_t combination) {
+    llvm::SmallVector<Expr *, 8> expressions(stand_ins);
+    for (size_t k = 0; k < unknown.size(); k++) {
+      size_t i = unknown[k];
+      tried[i].kind = kinds[(k == 0 ? combination : combination / 3) % 3];
+      expressions[i] = stand_in(session, tried[i], session.location(args[i].span));
+    }
+    session.forget_errors();
+    choice = Choice();
+    return choose_with(session, operation, tried, expressions, at, resolution, choice);
+  };
+  auto ambiguous = [&] {
+    return llvm::any_of(session.diagnostics->items,
+                        [](const gb_diagnostic &item) { return ref(item.message).contains("ambiguous"); });
+  };
+  std::optional<size_t> sole;
+  for (size_t combination = 0; combination < combinations; combination++)
+    if (works(combination) || ambiguous()) {
+      if (sole)
+        return false;
+      sole = combination;
+    }
+  if (!sole || !works(*sole))
+    return false;
+  llvm::copy(tried, args.begin());
+  return true;
+}
+
 // An operator's host operand of unknown type beside a number of C++ is taken as a number of the same type.
 bool choose_by_other_operand(Session &session, const gb_operation &operation, llvm::ArrayRef<gb_arg> args,
                              llvm::ArrayRef<Expr *> stand_ins, SourceLocation at, gb_resolution &resolution,
@@ -348,7 +389,8 @@ bool choose(Session &session, const gb_operation &operation, llvm::MutableArrayR
     good = good || choose_functions(session, operation, args, stand_ins, at, resolution, choice) ||
            choose_constants(session, operation, args, stand_ins, at, resolution, choice) ||
            choose_by_other_operand(session, operation, args, stand_ins, at, resolution, choice) ||
-           choose_objects(session, operation, args, stand_ins, at, resolution, choice);
+           choose_objects(session, operation, args, stand_ins, at, resolution, choice) ||
+           choose_sole(session, operation, args, stand_ins, at, resolution, choice);
   }
   if (!good) {
     session.diagnostics->items = std::move(refusal);

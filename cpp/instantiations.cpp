@@ -71,8 +71,14 @@ void forget_friends(CXXRecordDecl *record) {
 void make_incomplete(Sema &sema, CXXRecordDecl *record) {
   forget_friends(record);
   llvm::SmallVector<Decl *, 32> members(record->noload_decls());
-  for (Decl *member : members)
+  for (Decl *member : members) {
+    // The class lists enumerators, too.
+    if (auto *transparent = dyn_cast<DeclContext>(member); transparent && transparent->isTransparentContext())
+      for (Decl *inner : transparent->noload_decls())
+        if (auto *named = dyn_cast<NamedDecl>(inner))
+          unlist(record, named);
     record->removeDecl(member);
+  }
   for (auto *each : record->redecls())
     static_cast<CXXRecordDecl *>(each)->*member(Definition()) = nullptr;
   record->setCompleteDefinition(false);

@@ -23,10 +23,10 @@ static std::string prelude_text(bool standard_headers) {
   std::string text;
   if (standard_headers)
     for (const char *header :
-         {"algorithm",     "array",         "chrono",  "cmath",     "compare",    "cstdint",     "cstdio", "cstdlib",
-          "iomanip",       "iostream",      "sstream", "cstring",   "functional", "limits",      "map",    "memory",
-          "numeric",       "optional",      "set",     "stdexcept", "string",     "string_view", "thread", "tuple",
-          "unordered_map", "unordered_set", "utility", "variant",   "vector"})
+         {"algorithm", "array",   "atomic",        "chrono",        "climits", "cmath",     "compare",    "cstdint",
+          "cstdio",    "cstdlib", "iomanip",       "iostream",      "sstream", "cstring",   "functional", "limits",
+          "map",       "memory",  "numeric",       "optional",      "set",     "stdexcept", "string",     "string_view",
+          "thread",    "tuple",   "unordered_map", "unordered_set", "utility", "variant",   "vector"})
       text += std::string("#include <") + header + ">\n";
   return text + "#include <gusset/prelude.hpp>\n";
 }

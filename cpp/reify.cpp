@@ -36,7 +36,7 @@ std::string overrider(Session &session, const CXXMethodDecl *method, const std::
   for (unsigned i = 0; i < method->getNumParams(); i++) {
     std::string n = "a" + std::to_string(i);
     std::string parameter = session.spell(method->getParamDecl(i)->getType());
-    parameters += (i ? ", " : "") + std::string("std::type_identity_t<") + parameter + "> " + n;
+    parameters += (i ? ", " : "") + std::string("gusset::type_identity_t<") + parameter + "> " + n;
     types += ", " + parameter;
     arguments += ", std::forward<" + parameter + ">(" + n + ")";
   }
@@ -47,7 +47,7 @@ std::string overrider(Session &session, const CXXMethodDecl *method, const std::
   text += type->isNothrow() ? " noexcept" : "";
   text += " -> " + result + " override {\n";
   text += "    return gusset::call_declared<" + types + ">(" + held + ", static_cast<" + base +
-          " *>(const_cast<std::remove_cvref_t<decltype(*this)> *>(this))" + arguments + ");\n  }\n";
+          " *>(const_cast<gusset::remove_cvref_t<decltype(*this)> *>(this))" + arguments + ");\n  }\n";
   return text;
 }
 
@@ -115,7 +115,7 @@ bool reify(Session &session, llvm::ArrayRef<gb_base> bases, llvm::ArrayRef<gb_me
     std::string arguments;
     for (size_t k = 0; k < types->size(); k++) {
       std::string n = "b" + std::to_string(i) + "_" + std::to_string(k);
-      parameter("std::type_identity_t<" + (*types)[k] + ">", n);
+      parameter("gusset::type_identity_t<" + (*types)[k] + ">", n);
       arguments += (k ? ", " : "") + ("std::forward<" + (*types)[k] + ">(" + n + ")");
     }
     initialise(base, arguments);

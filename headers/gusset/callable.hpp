@@ -15,10 +15,10 @@ namespace gusset {
 // not convert. The box is good for as long as the call. What a `char *` points to may be written, and need not be text:
 // it comes in a box, too.
 template <class T> object cross(T &&value) {
-  using U = std::remove_cvref_t<T>;
-  if constexpr (std::same_as<U, char *>)
+  using U = remove_cvref_t<T>;
+  if constexpr (std::is_same_v<U, char *>)
     return value ? object::adopt(gusset_from_pointer(value, "char", 4)) : object();
-  else if constexpr (std::is_array_v<U> && std::same_as<std::remove_reference_t<T>, const char[std::extent_v<U>]>)
+  else if constexpr (std::is_array_v<U> && std::is_same_v<std::remove_reference_t<T>, const char[std::extent_v<U>]>)
     return to_object<const char *>(value); // a literal
   else if constexpr (to_host<U>)
     return to_object<U>(value);
@@ -30,7 +30,7 @@ template <class T> object cross(T &&value) {
 template <class T> object lend(T &&value) {
   using U = std::remove_reference_t<T>;
   if constexpr (std::is_lvalue_reference_v<T> && !std::is_const_v<U> && std::is_object_v<U> &&
-                !std::same_as<U, object>) {
+                !std::is_same_v<U, object>) {
     auto name = type_name<U>();
     return object::adopt(gusset_from_pointer(std::addressof(value), name.data(), name.size()));
   } else {
@@ -40,10 +40,9 @@ template <class T> object lend(T &&value) {
 
 // Whether one of these parameters is a buffer with its length behind it, as `(const char *, size_t)` is: its bytes are
 // a text of that length, and need not end in a zero.
-template <class T> constexpr bool is_buffer = std::same_as<std::remove_cvref_t<T>, const char *>;
+template <class T> constexpr bool is_buffer = std::is_same_v<remove_cvref_t<T>, const char *>;
 template <class T>
-constexpr bool is_length =
-    std::same_as<std::remove_cvref_t<T>, size_t> || std::same_as<std::remove_cvref_t<T>, ssize_t>;
+constexpr bool is_length = std::is_same_v<remove_cvref_t<T>, size_t> || std::is_same_v<remove_cvref_t<T>, ssize_t>;
 template <class...> constexpr bool has_buffer = false;
 template <class A, class B, class... Rest>
 constexpr bool has_buffer<A, B, Rest...> = (is_buffer<A> && is_length<B>) || has_buffer<B, Rest...>;
@@ -76,7 +75,7 @@ template <class... A> object call(const object &function, A &&...arguments) {
   inside here;
   if constexpr (has_buffer<A...>) {
     object converted[sizeof...(A) + 1];
-    lend_all<const std::remove_cvref_t<A> &...>(converted, arguments...);
+    lend_all<const remove_cvref_t<A> &...>(converted, arguments...);
     return call_with(function, converted);
   } else {
     object converted[] = {cross(arguments)..., object()};
@@ -130,14 +129,10 @@ template <unsigned Counts> class function_of {
 
 public:
   explicit function_of(object callee) : callee(std::move(callee)) {}
-  template <class... A>
-    requires takes<A...>
-  result operator()(A &&...arguments) const {
+  template <class... A, std::enable_if_t<takes<A...>, int> = 0> result operator()(A &&...arguments) const {
     return result(gusset::call(callee, std::forward<A>(arguments)...));
   }
-  template <class R, class... A>
-    requires takes<A...>
-  operator pointer<R, A...>() const {
+  template <class R, class... A, std::enable_if_t<takes<A...>, int> = 0> operator pointer<R, A...>() const {
     return pointers<R, A...>::from(callee);
   }
   operator object() const { return callee; }

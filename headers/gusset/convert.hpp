@@ -13,7 +13,6 @@
 #include "object.hpp"
 
 #include <array>
-#include <concepts>
 #include <deque>
 #include <filesystem>
 #include <limits>
@@ -33,22 +32,28 @@
 
 namespace gusset {
 
-template <class T> struct convert;
+// What it makes of a host value that is to be a T.
+template <class T> using received = decltype(convert<T>::from(std::declval<const object &>()));
 
+// Whether a type crosses that way. Concepts where there are any: they are asked again where a conversion may have been
+// added since (cpp/instantiations.cpp), while a variable keeps its answer. What builds on these is no variable either.
+#if __cpp_concepts >= 201907L
 template <class T>
-concept to_host = requires(const T &value) {
-  { convert<T>::to(value) } -> std::same_as<object>;
-};
+concept to_host = std::is_same_v<converted<T>, object>;
 template <class T>
-concept from_host = requires(const object &value) {
-  { convert<T>::from(value) } -> std::same_as<T>;
-};
+concept from_host = std::is_same_v<received<T>, T>;
+#else
+template <class T, class = object> constexpr bool to_host = false;
+template <class T> constexpr bool to_host<T, converted<T>> = true;
+template <class T, class = T> constexpr bool from_host = false;
+template <class T> constexpr bool from_host<T, received<T>> = true;
+#endif
 
-template <to_host T> object to_object(const T &value) {
+template <class T, std::enable_if_t<to_host<T>, int> = 0> object to_object(const T &value) {
   inside here;
   return convert<T>::to(value);
 }
-template <from_host T> T from_object(const object &value) {
+template <class T, std::enable_if_t<from_host<T>, int> = 0> T from_object(const object &value) {
   inside here;
   return convert<T>::from(value);
 }
@@ -74,9 +79,7 @@ template <> struct convert<object> {
 };
 
 // The keys of a map's elements.
-template <class T>
-  requires std::is_class_v<T>
-struct convert<const T> : convert<T> {};
+template <class T> struct convert<const T, std::enable_if_t<std::is_class_v<T>>> : convert<T> {};
 
 template <> struct convert<bool> {
   static object to(bool value) { return object::adopt(gusset_from_bool(value)); }
@@ -102,11 +105,13 @@ template <> struct convert<std::nullptr_t> {
   }
 };
 
+// `u8'a'` is a char8_t; before C++20, which brought that type, a char.
 template <class T>
-concept character = std::same_as<T, char> || std::same_as<T, wchar_t> || std::same_as<T, char8_t> ||
-                    std::same_as<T, char16_t> || std::same_as<T, char32_t>;
+constexpr bool character =
+    std::is_same_v<T, char> || std::is_same_v<T, wchar_t> || std::is_same_v<T, decltype(u8'a')> ||
+    std::is_same_v<T, char16_t> || std::is_same_v<T, char32_t>;
 
-template <character T> struct convert<T> {
+template <class T> struct convert<T, std::enable_if_t<character<T>>> {
   static object to(T value) {
     return object::adopt(gusset_from_char(static_cast<uint32_t>(static_cast<std::make_unsigned_t<T>>(value))));
   }
@@ -121,9 +126,10 @@ template <character T> struct convert<T> {
   }
 };
 
+template <class T> constexpr bool wide = std::is_same_v<T, __int128> || std::is_same_v<T, unsigned __int128>;
+
 template <class T>
-  requires(std::integral<T> && !character<T> && !std::same_as<T, bool> && sizeof(T) <= 8)
-struct convert<T> {
+struct convert<T, std::enable_if_t<std::is_integral_v<T> && !character<T> && !std::is_same_v<T, bool> && !wide<T>>> {
   static object to(T value) {
     if constexpr (std::is_signed_v<T>)
       return object::adopt(gusset_from_int(value));
@@ -146,10 +152,8 @@ struct convert<T> {
   }
 };
 
-template <class T>
-  requires std::same_as<T, __int128> || std::same_as<T, unsigned __int128>
-struct convert<T> {
-  static constexpr bool is_signed = std::same_as<T, __int128>;
+template <class T> struct convert<T, std::enable_if_t<wide<T>>> {
+  static constexpr bool is_signed = std::is_same_v<T, __int128>;
   static object to(T value) {
     uint64_t halves[] = {static_cast<uint64_t>(value), static_cast<uint64_t>(value >> 64)};
     return object::adopt(gusset_from_wide(halves, is_signed));
@@ -162,7 +166,7 @@ struct convert<T> {
   }
 };
 
-template <std::floating_point T> struct convert<T> {
+template <class T> struct convert<T, std::enable_if_t<std::is_floating_point_v<T>>> {
   static object to(T value) { return object::adopt(gusset_from_double(static_cast<double>(value))); }
   static T from(const object &value) {
     double found;
@@ -172,9 +176,7 @@ template <std::floating_point T> struct convert<T> {
   }
 };
 
-template <class T>
-  requires std::is_enum_v<T>
-struct convert<T> {
+template <class T> struct convert<T, std::enable_if_t<std::is_enum_v<T>>> {
   using number = std::underlying_type_t<T>;
   static object to(T value) { return to_object(static_cast<number>(value)); }
   static T from(const object &value) { return static_cast<T>(from_object<number>(value)); }
@@ -218,16 +220,17 @@ template <> struct convert<char *> {
 
 // ── Pointers: boxes ───────────────────────────────────────────────────────────────────────────────────────────────
 
-template <class T>
-  requires(!std::is_function_v<T> && !std::same_as<std::remove_cv_t<T>, char>)
-struct convert<T *> {
-  static object to(T *value) {
+// Of those to functions, the ones that host functions convert to are in callable.hpp.
+// Here and below, the condition of a `to` or `from` is on a parameter of its own: else it would be an error, not a no.
+template <class T> struct convert<T *> {
+  template <class U> static constexpr bool boxed = !std::is_function_v<U> && !std::is_same_v<std::remove_cv_t<U>, char>;
+  template <class U = T, std::enable_if_t<boxed<U>, int> = 0> static object to(T *value) {
     if (!value)
       return object();
     auto name = type_name<T>();
     return object::adopt(gusset_from_pointer(const_cast<std::remove_cv_t<T> *>(value), name.data(), name.size()));
   }
-  static T *from(const object &value) {
+  template <class U = T, std::enable_if_t<boxed<U>, int> = 0> static T *from(const object &value) {
     if (value.is_nil())
       return nullptr;
     auto name = type_name<T>();
@@ -276,14 +279,10 @@ private:
 };
 
 template <class T> struct convert<std::optional<T>> {
-  static object to(const std::optional<T> &value)
-    requires to_host<T>
-  {
+  template <class E = T, std::enable_if_t<to_host<E>, int> = 0> static object to(const std::optional<T> &value) {
     return value ? to_object(*value) : object();
   }
-  static std::optional<T> from(const object &value)
-    requires from_host<T>
-  {
+  template <class E = T, std::enable_if_t<from_host<E>, int> = 0> static std::optional<T> from(const object &value) {
     if (value.is_nil())
       return std::nullopt;
     return from_object<T>(value);
@@ -292,17 +291,13 @@ template <class T> struct convert<std::optional<T>> {
 
 template <class C> struct convert_sequence {
   using element = typename C::value_type;
-  static object to(const C &value)
-    requires to_host<element>
-  {
+  template <class E = element, std::enable_if_t<to_host<E>, int> = 0> static object to(const C &value) {
     gathered all;
     for (const auto &x : value)
       all.add<element>(x);
     return all.elements();
   }
-  static C from(const object &value)
-    requires from_host<element>
-  {
+  template <class E = element, std::enable_if_t<from_host<E>, int> = 0> static C from(const object &value) {
     words all(value, gusset_to_elements);
     if (!all)
       refuse<C>(value);
@@ -317,9 +312,7 @@ template <class T, class A> struct convert<std::deque<T, A>> : convert_sequence<
 template <class T, class A> struct convert<std::list<T, A>> : convert_sequence<std::list<T, A>> {};
 
 template <class C> struct convert_set : convert_sequence<C> {
-  static object to(const C &value)
-    requires to_host<typename C::value_type>
-  {
+  template <class E = typename C::value_type, std::enable_if_t<to_host<E>, int> = 0> static object to(const C &value) {
     return object::adopt(gusset_to_set(convert_sequence<C>::to(value).word()));
   }
 };
@@ -328,17 +321,15 @@ template <class T, class H, class E, class A>
 struct convert<std::unordered_set<T, H, E, A>> : convert_set<std::unordered_set<T, H, E, A>> {};
 
 template <class T, size_t N> struct convert<std::array<T, N>> {
-  static object to(const std::array<T, N> &value)
-    requires to_host<T>
-  {
+  template <class E = T, std::enable_if_t<to_host<E>, int> = 0> static object to(const std::array<T, N> &value) {
     gathered all;
     for (const auto &x : value)
       all.add(x);
     return all.elements();
   }
-  static std::array<T, N> from(const object &value)
-    requires(from_host<T> && std::default_initializable<T>)
-  {
+  template <class E = T, std::enable_if_t<from_host<E>, int> = 0,
+            std::enable_if_t<std::is_default_constructible_v<E>, int> = 0>
+  static std::array<T, N> from(const object &value) {
     words all(value, gusset_to_elements);
     if (!all || all.size() != N)
       refuse<std::array<T, N>>(value);
@@ -352,9 +343,8 @@ template <class T, size_t N> struct convert<std::array<T, N>> {
 template <class C> struct convert_map {
   using key = typename C::key_type;
   using mapped = typename C::mapped_type;
-  static object to(const C &value)
-    requires(to_host<key> && to_host<mapped>)
-  {
+  template <class K = key, class V = mapped, std::enable_if_t<to_host<K> && to_host<V>, int> = 0>
+  static object to(const C &value) {
     gathered all;
     for (const auto &[k, v] : value) {
       all.add(k);
@@ -362,9 +352,8 @@ template <class C> struct convert_map {
     }
     return all.entries();
   }
-  static C from(const object &value)
-    requires(from_host<key> && from_host<mapped>)
-  {
+  template <class K = key, class V = mapped, std::enable_if_t<from_host<K> && from_host<V>, int> = 0>
+  static C from(const object &value) {
     words all(value, gusset_to_entries);
     if (!all)
       refuse<C>(value);
@@ -380,17 +369,15 @@ template <class K, class V, class H, class E, class A>
 struct convert<std::unordered_map<K, V, H, E, A>> : convert_map<std::unordered_map<K, V, H, E, A>> {};
 
 template <class A, class B> struct convert<std::pair<A, B>> {
-  static object to(const std::pair<A, B> &value)
-    requires(to_host<A> && to_host<B>)
-  {
+  template <class X = A, class Y = B, std::enable_if_t<to_host<X> && to_host<Y>, int> = 0>
+  static object to(const std::pair<A, B> &value) {
     gathered all;
     all.add(value.first);
     all.add(value.second);
     return all.elements();
   }
-  static std::pair<A, B> from(const object &value)
-    requires(from_host<A> && from_host<B>)
-  {
+  template <class X = A, class Y = B, std::enable_if_t<from_host<X> && from_host<Y>, int> = 0>
+  static std::pair<A, B> from(const object &value) {
     words all(value, gusset_to_elements);
     if (!all || all.size() != 2)
       refuse<std::pair<A, B>>(value);
@@ -399,16 +386,14 @@ template <class A, class B> struct convert<std::pair<A, B>> {
 };
 
 template <class... T> struct convert<std::tuple<T...>> {
-  static object to(const std::tuple<T...> &value)
-    requires(to_host<T> && ...)
-  {
+  template <bool If = (to_host<T> && ...), std::enable_if_t<If, int> = 0>
+  static object to(const std::tuple<T...> &value) {
     gathered all;
     std::apply([&](const T &...each) { (all.add(each), ...); }, value);
     return all.elements();
   }
-  static std::tuple<T...> from(const object &value)
-    requires(from_host<T> && ...)
-  {
+  template <bool If = (from_host<T> && ...), std::enable_if_t<If, int> = 0>
+  static std::tuple<T...> from(const object &value) {
     words all(value, gusset_to_elements);
     if (!all || all.size() != sizeof...(T))
       refuse<std::tuple<T...>>(value);
@@ -423,9 +408,8 @@ private:
 
 // One way: which alternative a host value would be, it does not say.
 template <class... T> struct convert<std::variant<T...>> {
-  static object to(const std::variant<T...> &value)
-    requires(to_host<T> && ...)
-  {
+  template <bool If = (to_host<T> && ...), std::enable_if_t<If, int> = 0>
+  static object to(const std::variant<T...> &value) {
     return std::visit([](const auto &held) { return to_object(held); }, value);
   }
 };

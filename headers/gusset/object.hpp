@@ -4,14 +4,21 @@
 
 #include "runtime.h"
 
-#include <concepts>
 #include <stdexcept>
+#include <type_traits>
 #include <utility>
 
 namespace gusset {
 
 class result;
-template <class T> struct convert; // convert.hpp
+template <class T, class = void> struct convert; // convert.hpp
+
+// What gusset::convert makes of a T.
+template <class T> using converted = decltype(convert<T>::to(std::declval<const T &>()));
+
+// As C++20 has them in std; the second is for parameters whose type cannot stand before a name (cpp/reify.cpp).
+template <class T> using remove_cvref_t = std::remove_cv_t<std::remove_reference_t<T>>;
+template <class T> using type_identity_t = T;
 
 // Is inside the engine for as long as it lives: the thread may use host values.
 class inside {
@@ -39,10 +46,7 @@ public:
     return *this;
   }
   // A value of any type that the host has a value for.
-  template <class T>
-    requires requires(const T &value) {
-      { convert<T>::to(value) } -> std::same_as<object>;
-    }
+  template <class T, std::enable_if_t<std::is_same_v<converted<T>, object>, int> = 0>
   object(const T &value) : object((inside(), convert<T>::to(value))) {}
   object(const char *text); // convert.hpp
   ~object() { gusset_release(&gusset_this_engine, bits); }
@@ -67,6 +71,7 @@ public:
     inside here;
     return gusset_equal(a.bits, b.bits) != 0;
   }
+  friend bool operator!=(const object &a, const object &b) { return !(a == b); }
   // Calls the value as a function of the host.
   template <class... A> result operator()(A &&...arguments) const;
 

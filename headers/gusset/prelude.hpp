@@ -17,28 +17,27 @@
 
 namespace gusset {
 
-template <class T>
-concept any_convertible = from_host<T> || std::same_as<T, const char *>;
-
 // A host value of unknown type, as overload resolution sees it. Never made.
 class any {
 public:
-  template <any_convertible T> operator T() const;
+  template <class T, std::enable_if_t<from_host<T> || std::is_same_v<T, const char *>, int> = 0> operator T() const;
 };
 
 // A host value that is no scalar (a keyword, a collection), or one whose scalar fits no overload: becomes an object of
 // a class that host values convert to, gusset::object among them. Never made.
 class value {
 public:
-  template <class T>
-    requires(std::is_class_v<T> && from_host<T>)
-  operator T() const;
+  template <class T, std::enable_if_t<std::is_class_v<T> && from_host<T>, int> = 0> operator T() const;
 };
 
 namespace detail {
 
 template <class T> void destroy(T &value) noexcept(std::is_nothrow_destructible_v<T>) {
-  std::destroy_at(std::addressof(value));
+  if constexpr (std::is_array_v<T>) // not std::destroy_at's before C++20
+    for (auto &element : value)
+      detail::destroy(element);
+  else
+    std::destroy_at(std::addressof(value));
 }
 
 // Gives a variable whose storage is not initialised its value.
@@ -46,13 +45,17 @@ template <class T> void emplace(T &place, std::remove_const_t<T> &&value) {
   ::new (const_cast<void *>(static_cast<const void *>(std::addressof(place)))) T(std::move(value));
 }
 
-// The exception object that was captured, where it is a T; else null. It lives as long as the capture.
+// The exception object that was captured, where it is a T; else null. It lives as long as the capture. A pointer is
+// caught as a copy, converted to the clause's type, which would die with this handler.
 template <class T> T *catch_as(void *handle) noexcept {
   auto *held = static_cast<captured *>(handle);
   try {
     std::rethrow_exception(held->pointer);
-  } catch (T &caught) {
-    return std::addressof(caught);
+  } catch (std::conditional_t<std::is_pointer_v<T>, T, T &> caught) {
+    if constexpr (std::is_pointer_v<T>)
+      return (T *)&held->pointers.emplace_front((void *)caught);
+    else
+      return std::addressof(caught);
   } catch (...) {
     return nullptr;
   }
@@ -70,20 +73,6 @@ template <class A, class B> B divisor(const A &dividend, const B &divisor) {
     if (static_cast<T>(divisor) == -1 && static_cast<T>(dividend) == std::numeric_limits<T>::min())
       refuse_division(false);
   return divisor;
-}
-
-// A pointer is caught as a copy, converted to the clause's type, which would die with this handler.
-template <class T>
-  requires std::is_pointer_v<T>
-T *catch_as(void *handle) noexcept {
-  auto *held = static_cast<captured *>(handle);
-  try {
-    std::rethrow_exception(held->pointer);
-  } catch (T caught) {
-    return (T *)&held->pointers.emplace_front((void *)caught);
-  } catch (...) {
-    return nullptr;
-  }
 }
 
 [[noreturn]] inline void rethrow(void *handle) { std::rethrow_exception(static_cast<captured *>(handle)->pointer); }

@@ -5,7 +5,7 @@
 #include "convert.hpp"
 
 #include <compare>
-#include <iterator>
+#include <functional>
 #include <ostream>
 
 namespace gusset {
@@ -24,12 +24,12 @@ inline bool receive_truth(const object &value) {
 
 // A result of a callback as C++ gets it: converted, or what is in a box.
 template <class T> T receive(const object &value) {
-  using U = std::remove_cvref_t<T>;
+  using U = remove_cvref_t<T>;
   if constexpr (std::is_void_v<T>) {
     return;
-  } else if constexpr (std::same_as<T, bool>) {
+  } else if constexpr (std::is_same_v<T, bool>) {
     return receive_truth(value);
-  } else if constexpr (std::same_as<T, const char *>) {
+  } else if constexpr (std::is_same_v<T, const char *>) {
     // Valid until the next text that a callback returns on this thread.
     static thread_local std::string text;
     return value.is_nil() ? nullptr : (text = from_object<std::string>(value)).c_str();
@@ -44,7 +44,7 @@ template <class T> T receive(const object &value) {
     U *found = from_object<U *>(value);
     if (!found)
       refuse<T>(value);
-    if constexpr (std::copy_constructible<U>)
+    if constexpr (std::is_copy_constructible_v<U>)
       return *found;
     else
       return std::move(*found);
@@ -60,50 +60,63 @@ template <class T> T receive_beside(const object &value) {
   return receive<T>(value);
 }
 
+template <class T> using beside_result = std::enable_if_t<from_host<T> && !std::is_same_v<T, object>, int>;
+
+template <class T, class = void> constexpr bool is_iterator = false;
 template <class T>
-concept beside_result = from_host<T> && !std::same_as<T, object>;
+constexpr bool is_iterator<T, std::void_t<decltype(*std::declval<T &>()), decltype(++std::declval<T &>())>> = true;
+
+template <class T>
+using of_result =
+    std::enable_if_t<!std::is_same_v<T, object> && (from_host<T> || (std::is_class_v<T> && !is_iterator<T>)), int>;
 
 // Becomes whatever type it is used as; beside another operand, that of the operand.
 class result {
 public:
   explicit result(object value) : value(std::move(value)) {}
-  template <class T>
-    requires(!std::same_as<T, object> && (from_host<T> || (std::is_class_v<T> && !std::input_or_output_iterator<T>)))
-  operator T() const {
-    return receive<T>(value);
-  }
+  template <class T, of_result<T> = 0> operator T() const { return receive<T>(value); }
   const object &held() const { return value; }
 
-  template <beside_result T> friend bool operator==(const T &a, const result &b) {
-    return a == receive_beside<T>(b.value);
-  }
-  template <beside_result T> friend auto operator<=>(const T &a, const result &b) {
-    return a <=> receive_beside<T>(b.value);
-  }
-#define GUSSET_OPERATOR(OP, ASSIGN)                                                                                    \
-  template <beside_result T>                                                                                           \
-    requires requires(const T &a) { a OP a; }                                                                          \
+#define GUSSET_OPERATOR(OP)                                                                                            \
+  template <class T, beside_result<T> = 0, class = decltype(std::declval<const T &>() OP std::declval<const T &>())>   \
   friend auto operator OP(const T &a, const result &b) {                                                               \
     return a OP receive_beside<T>(b.value);                                                                            \
   }                                                                                                                    \
-  template <beside_result T>                                                                                           \
-    requires requires(const T &a) { a OP a; }                                                                          \
+  template <class T, beside_result<T> = 0, class = decltype(std::declval<const T &>() OP std::declval<const T &>())>   \
   friend auto operator OP(const result &a, const T &b) {                                                               \
     return receive_beside<T>(a.value) OP b;                                                                            \
-  }                                                                                                                    \
-  template <class T>                                                                                                   \
-    requires(std::is_arithmetic_v<T> && requires(T &a) { a ASSIGN a; })                                                \
+  }
+#define GUSSET_ARITHMETIC(OP, ASSIGN)                                                                                  \
+  GUSSET_OPERATOR(OP)                                                                                                  \
+  template <class T, std::enable_if_t<std::is_arithmetic_v<T>, int> = 0,                                               \
+            class = decltype(std::declval<T &>() ASSIGN std::declval<T &>())>                                          \
   friend T &operator ASSIGN(T &a, const result &b) {                                                                   \
     return a ASSIGN receive_beside<T>(b.value);                                                                        \
   }
-  GUSSET_OPERATOR(+, +=)
-  GUSSET_OPERATOR(-, -=)
-  GUSSET_OPERATOR(*, *=)
-  GUSSET_OPERATOR(/, /=)
-  GUSSET_OPERATOR(%, %=)
-  GUSSET_OPERATOR(&, &=)
-  GUSSET_OPERATOR(|, |=)
-  GUSSET_OPERATOR(^, ^=)
+  GUSSET_ARITHMETIC(+, +=)
+  GUSSET_ARITHMETIC(-, -=)
+  GUSSET_ARITHMETIC(*, *=)
+  GUSSET_ARITHMETIC(/, /=)
+  GUSSET_ARITHMETIC(%, %=)
+  GUSSET_ARITHMETIC(&, &=)
+  GUSSET_ARITHMETIC(|, |=)
+  GUSSET_ARITHMETIC(^, ^=)
+#if __cpp_impl_three_way_comparison >= 201907L
+  template <class T, beside_result<T> = 0> friend bool operator==(const T &a, const result &b) {
+    return a == receive_beside<T>(b.value);
+  }
+  template <class T, beside_result<T> = 0> friend auto operator<=>(const T &a, const result &b) {
+    return a <=> receive_beside<T>(b.value);
+  }
+#else
+  GUSSET_OPERATOR(==)
+  GUSSET_OPERATOR(!=)
+  GUSSET_OPERATOR(<)
+  GUSSET_OPERATOR(>)
+  GUSSET_OPERATOR(<=)
+  GUSSET_OPERATOR(>=)
+#endif
+#undef GUSSET_ARITHMETIC
 #undef GUSSET_OPERATOR
 
   // Two results have no C++ type to go by, but the host's: whole numbers, other numbers, texts.
@@ -118,10 +131,11 @@ public:
   }
   // Not from `<=>`: the comparisons of the standard library would take results for addresses, which they may be.
   friend bool operator==(const result &a, const result &b) { return a.value == b.value; }
-  friend bool operator<(const result &a, const result &b) { return order(a, b) < 0; }
-  friend bool operator>(const result &a, const result &b) { return order(a, b) > 0; }
-  friend bool operator<=(const result &a, const result &b) { return order(a, b) <= 0; }
-  friend bool operator>=(const result &a, const result &b) { return order(a, b) >= 0; }
+  friend bool operator!=(const result &a, const result &b) { return !(a == b); }
+  friend bool operator<(const result &a, const result &b) { return holds(a, b, std::less<>()); }
+  friend bool operator>(const result &a, const result &b) { return holds(a, b, std::greater<>()); }
+  friend bool operator<=(const result &a, const result &b) { return holds(a, b, std::less_equal<>()); }
+  friend bool operator>=(const result &a, const result &b) { return holds(a, b, std::greater_equal<>()); }
 
   template <class Traits>
   friend std::basic_ostream<char, Traits> &operator<<(std::basic_ostream<char, Traits> &out, const result &printed) {
@@ -147,13 +161,13 @@ private:
       return use(i, j);
     return use(static_cast<double>(a), static_cast<double>(b));
   }
-  static std::partial_ordering order(const result &a, const result &b) {
+  template <class Compare> static bool holds(const result &a, const result &b, Compare compare) {
     inside here;
     const char *text;
     size_t size;
     if (!gusset_to_string(a.value.word(), &text, &size))
-      return static_cast<std::string>(a) <=> static_cast<std::string>(b);
-    return with<std::partial_ordering>(a, b, [](auto x, auto y) { return std::partial_ordering(x <=> y); });
+      return compare(static_cast<std::string>(a), static_cast<std::string>(b));
+    return with<bool>(a, b, compare);
   }
 
   object value;
@@ -164,10 +178,15 @@ private:
 class passed {
 public:
   explicit passed(object value) : value(std::move(value)) {}
-  template <class T>
-    requires(from_host<T> && !std::same_as<T, object> && !std::same_as<T, const char *>)
+  template <class T,
+            std::enable_if_t<from_host<T> && !std::is_same_v<T, object> && !std::is_same_v<T, const char *>, int> = 0>
   operator T() const {
     return receive<T>(value);
+  }
+
+  template <class Traits>
+  friend std::basic_ostream<char, Traits> &operator<<(std::basic_ostream<char, Traits> &out, const passed &printed) {
+    return out << result(printed.value);
   }
 
 private:

@@ -2,6 +2,7 @@
 
 use super::cpp::allocates_array;
 use super::elements::Elements;
+use super::hints::Hint;
 use super::scope::{LoopVariable, Place, RecurTarget};
 use super::special::join;
 use super::{Analyzer, Failure, Result, Use, host_type};
@@ -16,6 +17,7 @@ use std::rc::Rc;
 /// A name and the form of its value.
 struct Pair {
     name: Rc<str>,
+    hint: Option<Hint>,
     init: Value,
     /// The init form's.
     span: Span,
@@ -56,7 +58,8 @@ impl Analyzer<'_> {
                     .into());
                 }
             };
-            pairs.push(Pair { name, init: vector.items[index + 1].clone(), span: vector.span(index + 1) });
+            let hint = Hint::on(&vector.items[index]);
+            pairs.push(Pair { name, hint, init: vector.items[index + 1].clone(), span: vector.span(index + 1) });
         }
         Ok(pairs)
     }
@@ -87,7 +90,7 @@ impl Analyzer<'_> {
         let mut extended: Vec<Temporary> = Vec::new();
         let mut bindings = Vec::with_capacity(pairs.len());
         let mut owns_native = false;
-        for Pair { name, init, span } in pairs {
+        for Pair { name, hint, init, span } in pairs {
             self.scope().temporaries.push(Vec::new());
             let init = self.form(&init, span, Use::Value);
             let temporaries = self.scope().temporaries.pop().unwrap_or_default();
@@ -120,7 +123,8 @@ impl Analyzer<'_> {
                     bindings.push(Binding::Native { word, init, destroy });
                 }
                 _ => {
-                    let ty = host_type(&init);
+                    let init = self.hinted(init, hint)?;
+                    let ty = Hint::of_local(hint, host_type(&init));
                     let init = wrap_temporaries(init, temporaries);
                     let slot = self.scope().declare_host(name, ty);
                     bindings.push(Binding::Host { slot, init });
@@ -165,7 +169,7 @@ impl Analyzer<'_> {
         let mark = self.scope().mark();
         let mut init = Vec::with_capacity(pairs.len());
         let mut variables = Vec::with_capacity(pairs.len());
-        for (index, Pair { name, init: value, span }) in pairs.iter().enumerate() {
+        for (index, Pair { name, init: value, span, .. }) in pairs.iter().enumerate() {
             let node = self.full_expression(|this| {
                 let node = this.form(value, *span, Use::Value)?;
                 match node.ty {

@@ -2,6 +2,7 @@
 
 use super::cpp::Operand;
 use super::elements::{Elements, listed};
+use super::hints::Hint;
 use super::{Analyzer, Failure, Result, Use, constant, results, special};
 use crate::ast::{Intrinsic, Node, NodeKind, Ty};
 use crate::data::exception::Class;
@@ -130,7 +131,7 @@ impl Analyzer<'_> {
         elements.from(1).iter().map(|(form, at)| self.form(form, at, Use::Value)).collect()
     }
 
-    fn apply_intrinsic(&mut self, op: Intrinsic, mut args: Vec<Node>, span: Span) -> Result {
+    pub(super) fn apply_intrinsic(&mut self, op: Intrinsic, mut args: Vec<Node>, span: Span) -> Result {
         if let Some(index) = self.asked_for_null(op, &args)? {
             // What C++ has no host value for is nil where it is null.
             let is_there = self.operation(Operation::ToBool, vec![args.swap_remove(index)], span)?;
@@ -194,14 +195,13 @@ impl Analyzer<'_> {
         }
         let args = self.host_forms(args)?;
         let known = |of: fn(&Var) -> bool| matches!(&callee.kind, NodeKind::Var(var) if of(var));
-        let (is_text, is_double) = (known(results::gives_text), known(results::gives_double));
+        let (is_text, is_double, is_long) =
+            (known(results::gives_text), known(results::gives_double), known(results::gives_long));
         let ty = if is_text { HostType::String } else { HostType::Any };
         let node = Node::host(NodeKind::Call { callee: Box::new(callee), args }, ty, span);
-        if is_double {
-            // Compiled code relies on what is known of numbers; the var may have been given another function.
-            return self.apply_intrinsic(Intrinsic::ToDouble, vec![node], span);
-        }
-        Ok(node)
+        // Compiled code relies on what is known of numbers; the var may have been given another function.
+        let hint = if is_double { Some(Hint::Double) } else { is_long.then_some(Hint::Long) };
+        self.hinted(node, hint)
     }
 
     /// `(.member target args…)` and `(.-field target)`.

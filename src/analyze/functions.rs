@@ -1,9 +1,10 @@
 //! `fn*` and `letfn*`.
 
 use super::elements::Elements;
+use super::hints::Hint;
 use super::scope::{FunctionScope, LoopVariable, RecurTarget};
-use super::{Analyzer, Result, Use, as_list, liveness};
-use crate::ast::{Arity, Group, Layout, Node, NodeKind, Prototype, Tier};
+use super::{Analyzer, Result, Use, as_list, host_type, liveness};
+use crate::ast::{Arity, Binding, Group, Layout, Node, NodeKind, Prototype, Tier};
 use crate::data::form::span_of;
 use crate::data::keyword;
 use crate::data::map::Map;
@@ -49,6 +50,8 @@ struct FunctionForm {
 /// What a parameter vector says.
 struct Parameters {
     names: Vec<Rc<str>>,
+    /// Of each name, with where it stands.
+    hints: Vec<(Option<Hint>, Span)>,
     rest: Option<Rc<str>>,
 }
 
@@ -153,32 +156,58 @@ impl Analyzer<'_> {
     }
 
     fn arity(&mut self, parameters: &Value, body: &Elements, scope: FunctionScope, span: Span) -> Result<Arity> {
-        let Parameters { names, rest } = self.parameters(parameters, span)?;
+        let Parameters { names, hints, rest } = self.parameters(parameters, span)?;
         let params = names.len() as u32;
         let variadic = rest.is_some();
         self.scopes.push(scope);
-        let result = self.arity_body(names.into_iter().chain(rest), body, span);
+        let result = self.arity_body(names.into_iter().chain(rest), &hints, body, span);
         let scope = self.scopes.pop().expect("pushed above");
         Ok(finish_arity(params, variadic, scope.layout(), result?))
     }
 
-    fn arity_body(&mut self, names: impl Iterator<Item = Rc<str>>, body: &Elements, span: Span) -> Result {
+    fn arity_body(
+        &mut self,
+        names: impl Iterator<Item = Rc<str>>,
+        hints: &[(Option<Hint>, Span)],
+        body: &Elements,
+        span: Span,
+    ) -> Result {
         let mut variables = Vec::new();
-        for name in names {
-            let slot = self.scope().declare_host(name, HostType::Any);
+        let mut hinted = Vec::new();
+        for (index, name) in names.enumerate() {
+            let (hint, at) = hints.get(index).copied().unwrap_or((None, span));
+            let ty = Hint::of_local(hint, HostType::Any);
+            let slot = self.scope().declare_host(name.clone(), ty);
             variables.push(LoopVariable::Host { slot, assumed: HostType::Any });
+            if matches!(hint, Some(Hint::Long | Hint::Double)) {
+                hinted.push((name, slot, hint, at));
+            }
         }
         let seen = vec![None; variables.len()];
         self.scope().targets.push(RecurTarget { variables, seen, inside_try: false });
         self.full_expression(|this| {
+            // A number is another local, since a call may pass anything.
+            let mut bindings = Vec::with_capacity(hinted.len());
+            for (name, slot, hint, at) in hinted {
+                let given = Node::host(NodeKind::Local { slot, last: false }, HostType::Any, at);
+                let init = this.hinted(given, hint)?;
+                let slot = this.scope().declare_host(name, host_type(&init));
+                bindings.push(Binding::Host { slot, init });
+            }
             let node = this.do_form(body, span, Use::Tail)?;
-            this.host(node)
+            let node = this.host(node)?;
+            let ty = node.ty;
+            Ok(match bindings.is_empty() {
+                true => node,
+                false => Node { kind: NodeKind::Let { bindings: bindings.into(), body: Box::new(node) }, ty, span },
+            })
         })
     }
 
     fn parameters(&mut self, form: &Value, span: Span) -> Result<Parameters> {
         let elements = Elements::of_vector(form, span).unwrap_or(Elements::new(Vec::new(), None, span));
         let mut names = Vec::new();
+        let mut hints = Vec::new();
         let mut rest = None;
         let mut index = 0;
         while index < elements.len() {
@@ -192,12 +221,15 @@ impl Analyzer<'_> {
                     }
                     index += 1;
                 }
-                Some(name) if name.namespace.is_none() => names.push(name.name.clone()),
+                Some(name) if name.namespace.is_none() => {
+                    names.push(name.name.clone());
+                    hints.push((Hint::on(&elements.items[index]), at));
+                }
                 _ => return Err(Diagnostic::new("analyze/fn", at, "a parameter must be a plain symbol").into()),
             }
             index += 1;
         }
-        Ok(Parameters { names, rest })
+        Ok(Parameters { names, hints, rest })
     }
 
     /// `(letfn* [name (fn* …) …] body…)`.

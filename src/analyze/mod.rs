@@ -11,6 +11,7 @@ mod cpp;
 mod elements;
 mod exceptions;
 mod functions;
+mod hints;
 mod liveness;
 mod namespace;
 mod results;

@@ -51,10 +51,17 @@ const DOUBLES: &[&str] = &[
     "Math/random",
 ];
 
+/// Functions of `clojure.core` that give longs.
+const LONGS: &[&str] = &["int", "short", "byte", "rand-int", "compare", "hash", "Math/round"];
+
 pub(super) fn gives_text(var: &Var) -> bool {
     TEXTS.iter().any(|(namespace, names)| *namespace == &*var.namespace && names.contains(&&*var.name))
 }
 
 pub(super) fn gives_double(var: &Var) -> bool {
     &*var.namespace == "clojure.core" && DOUBLES.contains(&&*var.name)
+}
+
+pub(super) fn gives_long(var: &Var) -> bool {
+    &*var.namespace == "clojure.core" && LONGS.contains(&&*var.name)
 }

@@ -136,18 +136,12 @@ impl Intrinsic {
     pub fn result(self, args: &[HostType]) -> HostType {
         let all = |ty| args.iter().all(|arg| *arg == ty);
         let any = |ty| args.contains(&ty);
-        let numeric = args.iter().all(|arg| matches!(arg, HostType::Long | HostType::Double));
         match self {
-            Add | Sub | Mul | Neg | Inc | Dec | Quot | Rem | Mod | Abs => {
-                if all(HostType::Long) {
-                    HostType::Long
-                } else if numeric && any(HostType::Double) {
-                    HostType::Double
-                } else {
-                    HostType::Any
-                }
+            // With a double, every number gives one.
+            Add | Sub | Mul | Neg | Inc | Dec | Quot | Rem | Mod | Abs | Div if any(HostType::Double) => {
+                HostType::Double
             }
-            Div if numeric && any(HostType::Double) => HostType::Double,
+            Add | Sub | Mul | Neg | Inc | Dec | Quot | Rem | Mod | Abs if all(HostType::Long) => HostType::Long,
             UncheckedAdd | UncheckedSub | UncheckedMul | UncheckedInc | UncheckedDec if all(HostType::Long) => {
                 HostType::Long
             }

@@ -100,10 +100,10 @@ impl Clang {
                 .help("Check that the packages of LLVM and Clang 22 are installed.")
         };
         let year = config.standard.trim_start_matches("gnu").trim_start_matches("c++");
-        if ["98", "03", "0x", "11", "1y", "14", "1z", "17"].contains(&year) {
+        if ["98", "03", "0x", "11", "1y", "14"].contains(&year) {
             let message =
-                format!("-std={} is too old: what C++ code is given of the host needs C++20", config.standard);
-            return Err(Diagnostic::new("cpp/start", Span::NONE, message).help("Use -std=c++20 or a later one."));
+                format!("-std={} is too old: what C++ code is given of the host needs C++17", config.standard);
+            return Err(Diagnostic::new("cpp/start", Span::NONE, message).help("Use -std=c++17 or a later one."));
         }
         llvm::load()?;
         let library = bridge::library().map_err(|error| fail(error.to_owned()))?;

@@ -10,7 +10,7 @@ pub(super) fn explained(refusal: Diagnostic, args: &[Arg]) -> Diagnostic {
 
 pub(super) fn untyped(refusal: Diagnostic) -> Diagnostic {
     reworded(refusal, &|message| message.replace("'gusset::any'", "a host value of unknown type"))
-        .help("Where C++ has to know the type of a host value, give it one: (cpp/cast T value).")
+        .help("Where C++ has to know the type of a host value, give it one: (cpp/cast T value), or ^long, ^double, ^String before a local.")
 }
 
 fn of_callback(refusal: Diagnostic, args: &[Arg]) -> Diagnostic {

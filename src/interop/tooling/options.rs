@@ -5,10 +5,12 @@ use crate::interop::bridge;
 use crate::interop::oracle::Prologue;
 
 /// What every program has without asking (`cpp/prelude.cpp`).
-const STANDARD_HEADERS: [&str; 29] = [
+const STANDARD_HEADERS: [&str; 31] = [
     "algorithm",
     "array",
+    "atomic",
     "chrono",
+    "climits",
     "cmath",
     "compare",
     "cstdint",

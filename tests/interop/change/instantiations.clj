@@ -68,3 +68,6 @@ inline int second() { wide<int> w{1, 2}; return w.sum(); }")
 (cpp/raw "inline void text_job(std::string) {}")
 (let [threads (#cpp (std.vector std.jthread))] (doseq [x [[1]]] (.emplace_back threads cpp/text_job x (cpp/std.thread)))) ;=! arguments must be invocable
 (let [threads (#cpp (std.vector std.jthread))] (.emplace_back threads cpp/text_job "x") (.size threads)) ;=> 1
+; What a class lists of its enumerations goes with them: asking whether `value` is a type makes the class first.
+(cpp/raw "template <class T> struct Enumerated { enum { value = sizeof(T) }; enum Kind { one = 1, two }; };")
+[#cpp (:member (Enumerated int) value) #cpp (:member (Enumerated char) two) #cpp (:member (Enumerated char) value)] ;=> [4 2 1]

@@ -66,7 +66,7 @@
 (let [x (identity 5.5)] (cpp/+ 1 x)) ;=! 5.5 does not fit
 (let [x (identity 5) v [1] w {}] [(cpp/== x x) (cpp/== v [1]) (cpp/== v w) (cpp/!= v w) (cpp/== v nil)]) ;=> [true true false true false]
 (let [x (identity 5)] (cpp/- x)) ;=! invalid argument type a host value of unknown type to unary expression
-(let [s (identity "a")] (cpp/+ (cpp/std.string "b") s)) ;=! invalid operands to binary expression ('std::basic_string<char>' and a host value of unknown type)
+(let [s (identity "a")] (cpp/+ (cpp/std.string "b") s)) ;=> "ba"
 (cpp/== nil cpp/nullptr) ;=> true
 (cpp/== cpp/nullptr cpp/nullptr) ;=> true
 (cpp/+ cpp/nullptr 1) ;=! invalid operands to binary expression ('std::nullptr_t' and 'int')

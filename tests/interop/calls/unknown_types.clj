@@ -1,0 +1,36 @@
+; Host values of which nothing is known: hints say what they are, or the call leaves them no choice.
+(defn whole [^long x] (cpp/std.to_string x))
+[(whole 5) (whole 2.9)] ;=> ["5" "2"]
+(whole "a") ;=! class java.lang.String cannot be cast to class java.lang.Number
+(whole nil) ;=! nil given where a number is expected
+(defn both [^double x ^String s] (let [t (cpp/std.string)] (.append t s) (str t (cpp/std.to_string x))))
+(both 2 "abc") ;=> "abc2.000000"
+(both 2 3) ;=! 3 (java.lang.Long) does not convert to
+(defn local [x] (let [^long n x] (cpp/std.to_string n)))
+(defn captured [^long n] (fn [] (cpp/std.to_string n)))
+(defn destructured [{:keys [^long a]}] (cpp/std.to_string a))
+[(local 7) ((captured 3)) (destructured {:a 4})] ;=> ["7" "3" "4"]
+(defn factorial [^long n ^long product] (if (zero? n) product (recur (dec n) (* product n))))
+(factorial 10 1.0) ;=> 3628800
+(defn rest-of [^long n & xs] [(cpp/std.to_string n) xs])
+(rest-of 1 2 3) ;=> ["1" (2 3)]
+; With a double, every number gives one.
+(defn twice [x] (cpp/std.to_string (* 2.0 x)))
+[(twice 4) (twice 1/4)] ;=> ["8.000000" "0.500000"]
+(cpp/std.to_string (int 5)) ;=> "5"
+; Only a text, only a whole number.
+(cpp/raw "struct Slice { std::string s; Slice(const char *t) : s(t) {} Slice(const std::string &t) : s(t) {} };
+inline size_t length(const Slice &a) { return a.s.size(); }
+struct Term { int which; Term(int n) : which(1) {} Term(double x) : which(2) {} };
+inline bool same(const Term &a, int n) { return true; } inline bool same(const Term &a, double x) { return false; }")
+(defn text [s] (cpp/length s))
+(defn minutes [n] (.count (cpp/std.chrono.minutes n)))
+[(text "abc") (minutes 7)] ;=> [3 7]
+(text 5) ;=! 5 (java.lang.Long) does not convert to const char *
+(minutes 2.5) ;=! 2.5 does not fit into long
+(defn unclear [n] (cpp/same (cpp/Term 1) n)) ;=! ^long, ^double, ^String before a local
+(defn shown [x] (cpp/std.to_string x)) ;=! is ambiguous
+; What is printed need not be known.
+(defn print-all [& xs] (let [out (cpp/std.ostringstream)] (doseq [x xs] (cpp/<< out x ";")) (.str out)))
+(print-all 1 2.5 "a" true) ;=> "1;2.5;a;1;"
+(print-all :a) ;=! :a (clojure.lang.Keyword) does not convert to
