@@ -110,11 +110,13 @@ template <class R, class... A> struct pointers {
   static R enter(A... arguments) {
     return call_declared<R, A...>(object::share(gusset_callback()), std::forward<A>(arguments)...);
   }
-  static auto from(const object &function) -> R (*)(A...) {
+  // What leaves it in spite of its promise ends the program.
+  static R enter_nothrow(A... arguments) noexcept { return enter(std::forward<A>(arguments)...); }
+  static auto from(const object &function, R (*entry)(A...) = enter) -> R (*)(A...) {
     if (function.is_nil())
       return nullptr;
     inside here;
-    void *made = gusset_function_pointer(reinterpret_cast<void *>(&enter), function.word());
+    void *made = gusset_function_pointer(reinterpret_cast<void *>(entry), function.word());
     if (!made)
       throw std::bad_alloc();
     return reinterpret_cast<R (*)(A...)>(made);
@@ -125,6 +127,7 @@ template <class R, class... A> struct pointers {
 // layout is that of gusset::object.
 template <unsigned Counts> class function_of {
   template <class R, class... A> using pointer = R (*)(A...);
+  template <class R, class... A> using nothrow_pointer = R (*)(A...) noexcept;
   template <class... A> static constexpr bool takes = sizeof...(A) >= 32 || (Counts >> sizeof...(A) & 1);
 
 public:
@@ -134,6 +137,9 @@ public:
   }
   template <class R, class... A, std::enable_if_t<takes<A...>, int> = 0> operator pointer<R, A...>() const {
     return pointers<R, A...>::from(callee);
+  }
+  template <class R, class... A, std::enable_if_t<takes<A...>, int> = 0> operator nothrow_pointer<R, A...>() const {
+    return convert<nothrow_pointer<R, A...>>::from(callee);
   }
   operator object() const { return callee; }
   const object &held() const { return callee; }
@@ -163,6 +169,13 @@ template <class R, class... A> struct convert<std::function<R(A...)>> {
 
 template <class R, class... A> struct convert<R (*)(A...)> {
   static auto from(const object &value) -> R (*)(A...) { return pointers<R, A...>::from(value); }
+};
+
+template <class R, class... A> struct convert<R (*)(A...) noexcept> {
+  static auto from(const object &value) -> R (*)(A...) noexcept {
+    using all = pointers<R, A...>;
+    return reinterpret_cast<R (*)(A...) noexcept>(all::from(value, all::enter_nothrow));
+  }
 };
 
 } // namespace gusset

@@ -169,3 +169,7 @@ inline void put(std::streambuf &b) { std::ostream o(&b); o.write(\"a\\0b\", 3); 
 (cpp/named (fn [s n] (+ n (count s)))) ;=> 11
 (cpp/no_buffer (fn [s n] (if (nil? s) n -1))) ;=> 7
 (let [seen (atom nil) b (cpp/reify std.streambuf (xsputn [this s n] (reset! seen s) n))] (cpp/put b) (= @seen "a\u0000b")) ;=> true
+; A pointer to a function that promises not to throw.
+(cpp/raw "inline int promised(int (*f)(int) noexcept, int n) { return f(n); }")
+(defn thrice [x] (* 3 x))
+[(cpp/promised (fn [x] (* 2 x)) 4) (cpp/promised thrice 4) (cpp/promised inc 4)] ;=> [8 12 5]
