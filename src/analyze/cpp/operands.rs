@@ -99,7 +99,8 @@ impl Analyzer<'_> {
             return Ok(Operand::Written(ty, span));
         }
         self.operand(form, span).or_else(|refusal| {
-            let name = cpp_literal(form).unwrap_or(form).as_symbol().filter(|name| name.namespace.is_none());
+            let name = cpp_literal(form).unwrap_or(form).as_symbol();
+            let name = name.filter(|name| matches!(name.namespace.as_deref(), None | Some("cpp")));
             let is_cpp = |name: &str| name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.'));
             match name {
                 Some(name) if is_cpp(&name.name) => Ok(Operand::Written(name.name.clone(), span)),
