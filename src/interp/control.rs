@@ -26,25 +26,27 @@ pub(super) fn let_<S: Sort>(cx: &mut Context, frame: &Frame, bindings: &[Binding
             }
         };
         if let Err(thrown) = outcome {
-            undo(cx, frame, &bindings[..done]);
-            return Err(thrown);
+            return undo(cx, frame, &bindings[..done]).and(Err(thrown));
         }
     }
     let outcome = S::eval(cx, frame, body);
-    undo(cx, frame, bindings);
-    outcome
+    undo(cx, frame, bindings).and(outcome)
 }
 
-/// Ends the bindings' scope: drops and destroys in reverse.
+/// Ends the bindings' scope: drops and destroys in reverse, all of them, also where a destructor throws.
 #[inline(always)]
-fn undo(cx: &mut Context, frame: &Frame, bindings: &[Binding]) {
+fn undo(cx: &mut Context, frame: &Frame, bindings: &[Binding]) -> Outcome<()> {
+    let mut ended = Ok(());
     for binding in bindings.iter().rev() {
         match binding {
             Binding::Host { slot, .. } => frame.clear(*slot),
-            Binding::Native { word, destroy: Some(destroy), .. } => native::destroy(cx, destroy, frame.word(*word)),
+            Binding::Native { word, destroy: Some(destroy), .. } => {
+                ended = ended.and(native::destroy(cx, destroy, frame.word(*word)));
+            }
             Binding::Native { destroy: None, .. } => {}
         }
     }
+    ended
 }
 
 #[inline(never)]

@@ -17,6 +17,7 @@ pub(super) fn eval<S: Sort>(cx: &mut Context, frame: &Frame, node: &Rc<LoopNode>
         Ok(()) => iterate::<S>(cx, frame, node),
         Err(thrown) => Err(thrown),
     };
+    let mut ended = Ok(());
     // The variables' scope ends, whichever way. Native ones that do not exist (any more) have a null address.
     for variable in node.init.iter().rev() {
         match variable {
@@ -25,13 +26,13 @@ pub(super) fn eval<S: Sort>(cx: &mut Context, frame: &Frame, node: &Rc<LoopNode>
                 let address = frame.word(*word);
                 if !address.is_null() {
                     frame.set_word(*word, ptr::null_mut());
-                    native::destroy(cx, destroy, address);
+                    ended = ended.and(native::destroy(cx, destroy, address));
                 }
             }
             RecurArg::Native { destroy: None, .. } => {}
         }
     }
-    outcome
+    ended.and(outcome)
 }
 
 /// Gives the variables their first values, in order: an initial value may use the variables before it.

@@ -39,6 +39,6 @@ pub mod steps {
     pub use super::exceptions::{Saved, take_with_trace, throw_value};
     pub use super::host_method::call_method;
     pub use super::intrinsics::slow::call as intrinsic;
-    pub use super::native::{box_object, capture_object, catch_as, destroy};
+    pub use super::native::{box_object, capture_object, catch_as, destroy_quietly};
     pub use super::vars::{assign, set_meta, set_root};
 }

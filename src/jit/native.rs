@@ -301,6 +301,9 @@ impl<'a> Gen<'a> {
 
     /// Destroys the object whose address stands at `word`; where `checked`, only if it is not null.
     pub fn destroy(&mut self, word: Val, resolution: &Rc<Resolution>, checked: bool) -> Built<()> {
+        if !resolution.wrapper.no_throw() {
+            return Err(Refused("a destructor that may throw".to_owned()));
+        }
         let ir = self.ir;
         let address = ir.load(ir.ptr, word);
         let (exists, after) = (self.block(), self.block());

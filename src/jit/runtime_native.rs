@@ -66,7 +66,7 @@ pub unsafe extern "C" fn caught(cx: *mut Context, exception: *mut c_void) {
 }
 
 pub unsafe extern "C" fn destroy(cx: *mut Context, destructor: *const Resolution, address: *mut u8) {
-    unsafe { steps::destroy(&mut *cx, &*destructor, address) }
+    unsafe { steps::destroy_quietly(&mut *cx, &*destructor, address) }
 }
 
 /// A copy of a native local for a closure.

@@ -11,7 +11,7 @@ mod operation;
 pub use boxes::box_object;
 pub(super) use boxes::make_box;
 pub(super) use moves::assign;
-pub use moves::{capture_object, destroy};
+pub use moves::{capture_object, destroy, destroy_quietly};
 pub use operation::catch_as;
 
 use super::eval::{Sort, effect, eval as eval_host};
@@ -162,11 +162,11 @@ pub(super) fn full_expression<S: Sort>(
     begin_temporaries(frame, temporaries);
     let mark = cx.stack_top;
     let outcome = S::eval(cx, frame, body);
-    end_temporaries(cx, frame, temporaries);
+    let ended = end_temporaries(cx, frame, temporaries);
     if S::HOST {
         restore(cx, mark);
     }
-    outcome
+    ended.and(outcome)
 }
 
 fn begin_temporaries(frame: &Frame, temporaries: &[Temporary]) {
@@ -175,12 +175,15 @@ fn begin_temporaries(frame: &Frame, temporaries: &[Temporary]) {
     }
 }
 
-fn end_temporaries(cx: &mut Context, frame: &Frame, temporaries: &[Temporary]) {
+/// All of them, also where a destructor throws.
+fn end_temporaries(cx: &mut Context, frame: &Frame, temporaries: &[Temporary]) -> Outcome<()> {
+    let mut ended = Ok(());
     for temporary in temporaries.iter().rev() {
         let address = frame.word(temporary.word);
         if !address.is_null() {
             frame.set_word(temporary.word, ptr::null_mut());
-            destroy(cx, &temporary.destroy, address);
+            ended = ended.and(destroy(cx, &temporary.destroy, address));
         }
     }
+    ended
 }

@@ -47,21 +47,32 @@ pub(super) fn construct(
     outcome
 }
 
-/// Runs the destructor of the object at `address`, also while an exception is on its way.
-pub fn destroy(cx: &mut Context, destructor: &Resolution, address: *mut u8) {
+/// Runs the destructor of the object at `address`, also while an exception is on its way. What it throws itself is lost
+/// then: in C++ that would end the program.
+pub fn destroy(cx: &mut Context, destructor: &Resolution, address: *mut u8) -> Outcome<()> {
     let saved = (!cx.pending.is_unbound()).then(|| Saved::take(cx));
     let args = [address.cast::<c_void>()];
     // SAFETY: the destructor's only argument is the object, which lives at `address` and is not used afterwards.
     let outcome = unsafe { invoke::run(cx, &destructor.wrapper, args.as_ptr(), ptr::null_mut(), Span::NONE) };
+    let Some(saved) = saved else { return outcome };
     if outcome.is_err() {
-        // Destructors do not throw; one that cannot be linked is reported, not raised, as it has no place of its own.
-        let reason = cx.take_pending();
-        cx.trace.clear();
-        tracing::error!(destructor = %destructor.wrapper.signature, ?reason, "a destructor failed");
+        lose(cx, destructor);
     }
-    if let Some(saved) = saved {
-        saved.restore(cx);
+    saved.restore(cx);
+    Ok(())
+}
+
+/// The same where nothing may be thrown, as in compiled code.
+pub fn destroy_quietly(cx: &mut Context, destructor: &Resolution, address: *mut u8) {
+    if destroy(cx, destructor, address).is_err() {
+        lose(cx, destructor);
     }
+}
+
+fn lose(cx: &mut Context, destructor: &Resolution) {
+    let reason = cx.take_pending();
+    cx.trace.clear();
+    tracing::error!(destructor = %destructor.wrapper.signature, ?reason, "a destructor failed");
 }
 
 /// The object at `from`, copied or moved into storage on the heap.
@@ -123,10 +134,10 @@ pub(in crate::interp) fn assign(cx: &mut Context, frame: &Frame, args: &[RecurAr
         match value {
             Ok(value) => values.push(value),
             Err(thrown) => {
-                if let RecurArg::Native { value, .. } = arg {
-                    end_temporaries(cx, frame, opened(value).0);
-                }
                 outcome = Err(thrown);
+                if let RecurArg::Native { value, .. } = arg {
+                    outcome = end_temporaries(cx, frame, opened(value).0).and(outcome);
+                }
                 break;
             }
         }
@@ -137,7 +148,7 @@ pub(in crate::interp) fn assign(cx: &mut Context, frame: &Frame, args: &[RecurAr
     }
     for arg in args[..evaluated].iter().rev() {
         if let RecurArg::Native { value, .. } = arg {
-            end_temporaries(cx, frame, opened(value).0);
+            outcome = end_temporaries(cx, frame, opened(value).0).and(outcome);
         }
     }
     outcome
@@ -195,7 +206,7 @@ fn replace(cx: &mut Context, frame: &Frame, args: &[RecurArg], values: Vec<Pendi
                 if let Some(destructor) = destructor
                     && !old.is_null()
                 {
-                    destroy(cx, destructor, old);
+                    destroy(cx, destructor, old)?;
                 }
                 construct(cx, frame, value.span, how, from, to)?;
                 frame.set_word(*word, to);
