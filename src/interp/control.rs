@@ -1,6 +1,7 @@
 //! `let`, `case` and `recur`.
 
 use super::eval::{Host, Sort, eval, operand};
+use super::exceptions::passed;
 use super::frame::{Frame, push};
 use super::native;
 use crate::ast::{Binding, Case, Node, RecurArg};
@@ -30,7 +31,11 @@ pub(super) fn let_<S: Sort>(cx: &mut Context, frame: &Frame, bindings: &[Binding
         }
     }
     let outcome = S::eval(cx, frame, body);
-    undo(cx, frame, bindings).and(outcome)
+    let ended = undo(cx, frame, bindings);
+    if ended.is_err() {
+        passed(cx, frame, body.span);
+    }
+    ended.and(outcome)
 }
 
 /// Ends the bindings' scope: drops and destroys in reverse, all of them, also where a destructor throws.
