@@ -96,8 +96,9 @@ pub struct Engine {
     pub interrupt: Arc<AtomicBool>,
 }
 
-/// Starts C++.
+/// See [`Engine::serve_pending`].
 pub type ServePending = Rc<dyn Fn(&mut Context)>;
+/// Starts C++.
 pub type MakeOracle = fn(&Engine) -> Result<Box<RefCell<dyn Oracle>>, Diagnostic>;
 /// Starts tier 1.
 pub type MakeTierOne = fn(&Engine) -> Result<Box<dyn TierOne>, Diagnostic>;

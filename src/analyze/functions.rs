@@ -160,27 +160,24 @@ impl Analyzer<'_> {
         let params = names.len() as u32;
         let variadic = rest.is_some();
         self.scopes.push(scope);
-        let result = self.arity_body(names.into_iter().chain(rest), &hints, body, span);
+        let names: Vec<Rc<str>> = names.into_iter().chain(rest).collect();
+        let result = self.arity_body(&names, &hints, body, span);
         let scope = self.scopes.pop().expect("pushed above");
         Ok(finish_arity(params, variadic, scope.layout(), result?))
     }
 
-    fn arity_body(
-        &mut self,
-        names: impl Iterator<Item = Rc<str>>,
-        hints: &[(Option<Hint>, Span)],
-        body: &Elements,
-        span: Span,
-    ) -> Result {
+    fn arity_body(&mut self, names: &[Rc<str>], hints: &[(Option<Hint>, Span)], body: &Elements, span: Span) -> Result {
         let mut variables = Vec::new();
         let mut hinted = Vec::new();
-        for (index, name) in names.enumerate() {
+        for (index, name) in names.iter().enumerate() {
             let (hint, at) = hints.get(index).copied().unwrap_or((None, span));
             let ty = Hint::of_local(hint, HostType::Any);
             let slot = self.scope().declare_host(name.clone(), ty);
             variables.push(LoopVariable::Host { slot, assumed: HostType::Any });
             if matches!(hint, Some(Hint::Long | Hint::Double)) {
-                hinted.push((name, slot, hint, at));
+                // A later parameter of the same name is what the name means; this one is coerced all the same.
+                let hidden = names[index + 1..].contains(name);
+                hinted.push((if hidden { Rc::from("") } else { name.clone() }, slot, hint, at));
             }
         }
         let seen = vec![None; variables.len()];

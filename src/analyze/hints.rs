@@ -1,5 +1,5 @@
 //! Type hints, `^long x`: what a local is to C++, and to tier 1. Numbers are coerced, as `long` and `double` do it, so that
-//! they are what the hint says; of a text it is found out when it goes to C++.
+//! they are what the hint says; of a text it is found out when it goes to C++. The variables of a `loop` are what they begin as.
 
 use super::{Analyzer, Result};
 use crate::ast::{Intrinsic, Node, Ty};

@@ -136,7 +136,7 @@ impl Prototype {
             let from = u32::MAX.checked_shl(arity.params).unwrap_or(0);
             if arity.variadic { from } else { from & !(from << 1) }
         };
-        self.arities.iter().map(|arity| of(arity)).fold(0, |all, some| all | some)
+        self.arities.iter().fold(0, |all, arity| all | of(arity))
     }
 
     /// The arity that takes `count` arguments.

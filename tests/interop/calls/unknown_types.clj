@@ -14,6 +14,11 @@
 (factorial 10 1.0) ;=> 3628800
 (defn rest-of [^long n & xs] [(cpp/std.to_string n) xs])
 (rest-of 1 2 3) ;=> ["1" (2 3)]
+; The last parameter of a name is what it means.
+(defn later [^long x x] x)
+(defn ignored [^long _ ^long _ & _] _)
+[(later 1 2) (ignored 1 2 3)] ;=> [2 (3)]
+(later "a" 2) ;=! class java.lang.String cannot be cast to class java.lang.Number
 ; With a double, every number gives one.
 (defn twice [x] (cpp/std.to_string (* 2.0 x)))
 [(twice 4) (twice 1/4)] ;=> ["8.000000" "0.500000"]
