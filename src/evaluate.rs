@@ -57,12 +57,19 @@ fn eval_for(cx: &mut Context, form: &Form, wanted: Wanted) -> Outcome {
 /// Evaluates all forms of a file; gives the last value, nil where there is none.
 pub fn eval_file(cx: &mut Context, source: SourceId) -> Outcome {
     let mut last = Value::NIL;
-    eval_all(cx, source, Wanted::ValueIfAny, &mut |_, value| last = value)?;
+    eval_all(cx, source, Wanted::ValueIfAny, &mut |_, value| {
+        last = value;
+        Ok(())
+    })?;
     Ok(last)
 }
 
-/// Evaluates all forms of a source, and hands each value to `each`.
-pub fn eval_each(cx: &mut Context, source: SourceId, each: &mut dyn FnMut(&mut Context, Value)) -> Outcome<()> {
+/// Evaluates all forms of a source, and hands each value to `each`. What that throws ends it, too.
+pub fn eval_each(
+    cx: &mut Context,
+    source: SourceId,
+    each: &mut dyn FnMut(&mut Context, Value) -> Outcome<()>,
+) -> Outcome<()> {
     eval_all(cx, source, Wanted::Value, each)
 }
 
@@ -71,7 +78,7 @@ fn eval_all(
     cx: &mut Context,
     source: SourceId,
     last: Wanted,
-    each: &mut dyn FnMut(&mut Context, Value),
+    each: &mut dyn FnMut(&mut Context, Value) -> Outcome<()>,
 ) -> Outcome<()> {
     let engine = Engine::of(cx);
     let resolver = analyze::NamespaceResolver(engine);
@@ -82,7 +89,7 @@ fn eval_all(
                 // Only the last value of a text is anybody's.
                 let wanted = if reader.at_end() { last } else { Wanted::ValueIfAny };
                 let value = eval_for(cx, &form, wanted)?;
-                each(cx, value);
+                each(cx, value)?;
             }
             Ok(None) => return Ok(()),
             Err(error) => return Err(exception::throw_diagnostic(cx, error)),

@@ -112,7 +112,10 @@ impl Gusset {
         each: &mut dyn FnMut(&mut Context, Value),
     ) -> Result<(), Uncaught> {
         let source = self.engine.sources.add(name, text);
-        let outcome = evaluate::eval_each(self.begin(), source, each);
+        let outcome = evaluate::eval_each(self.begin(), source, &mut |cx, value| {
+            each(cx, value);
+            Ok(())
+        });
         self.end(outcome)
     }
 

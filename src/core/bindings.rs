@@ -101,11 +101,11 @@ pub(super) fn with_bindings(
 }
 
 /// Does something inside a frame of bindings.
-pub(super) fn with_frame(
+pub fn with_frame<T>(
     cx: &mut Context,
     pairs: Vec<(Ref<Var>, Value)>,
-    work: impl FnOnce(&mut Context) -> Outcome,
-) -> Outcome {
+    work: impl FnOnce(&mut Context) -> Outcome<T>,
+) -> Outcome<T> {
     push(cx, pairs)?;
     let outcome = work(cx);
     pop(cx);

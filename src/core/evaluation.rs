@@ -27,7 +27,10 @@ pub static TABLE: &[Native] = &[
         let text = expect_text(cx, &args[0])?;
         let source = Engine::of(cx).sources.add("<string>", text);
         let mut last = Value::NIL;
-        evaluate::eval_each(cx, source, &mut |_, value| last = value)?;
+        evaluate::eval_each(cx, source, &mut |_, value| {
+            last = value;
+            Ok(())
+        })?;
         Ok(last)
     }),
     native("clojure.core/read-string", 1, 2, read_string),

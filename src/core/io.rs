@@ -111,10 +111,23 @@ pub trait Console {
     fn read_line(&mut self, line: &mut String) -> std::io::Result<usize>;
 }
 
-/// From now on `console` is what this thread reads from and writes to; gives what was it before.
-pub fn redirect(console: Option<Box<dyn Console>>) -> Option<Box<dyn Console>> {
+/// Where a thread reads from and writes to, with what is being gathered for `with-out-str`.
+pub struct Streams {
+    console: Option<Box<dyn Console>>,
+    captured: Vec<String>,
+}
+
+/// From now on `console` is what this thread reads from and writes to; gives what it was before.
+pub fn redirect(console: Box<dyn Console>) -> Streams {
     flush();
-    CONSOLE.replace(console)
+    Streams { console: CONSOLE.replace(Some(console)), captured: CAPTURED.take() }
+}
+
+/// Ends a redirection.
+pub fn restore(streams: Streams) {
+    flush();
+    CONSOLE.set(streams.console);
+    CAPTURED.set(streams.captured);
 }
 
 /// Bytes that standard output gathers before they are written.

@@ -41,7 +41,8 @@ mod vars;
 mod vectors;
 
 pub use atoms::deref;
-pub use io::{Console, flush, redirect, share_output, start_capture, stop_capture, write_out};
+pub use bindings::with_frame;
+pub use io::{Console, Streams, flush, redirect, restore, share_output, start_capture, stop_capture, write_out};
 pub use library::{define_var, is_library, names};
 pub use random::seed;
 pub use sorting::sort_items;

@@ -24,6 +24,11 @@ impl InterruptHandle {
         unanswered
     }
 
+    /// Whether a request is unanswered.
+    pub fn is_requested(&self) -> bool {
+        self.requested.load(Ordering::SeqCst)
+    }
+
     /// Takes a request back that the evaluation has not answered.
     pub fn withdraw(&self) {
         self.requested.store(false, Ordering::SeqCst);

@@ -123,8 +123,8 @@ fn tell(request: &Request, found: Option<Info>) {
             "lookup" => {
                 replies.send([("info", Bencode::Dict(BTreeMap::new())), ("status", ["done"].into_iter().collect())]);
             }
-            "eldoc" => replies.done(["no-eldoc"]),
-            _ => replies.done(["no-info"]),
+            "eldoc" => replies.done(&["no-eldoc"]),
+            _ => replies.done(&["no-info"]),
         };
     };
     let mut known = BTreeMap::from([("name".to_owned(), info.name.into()), ("ns".to_owned(), info.namespace.into())]);

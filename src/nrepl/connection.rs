@@ -5,11 +5,11 @@ use super::bencode::Bencode;
 use crate::InterruptHandle;
 use crate::instance::Names;
 use std::collections::BTreeMap;
-use std::io::{self, BufReader, Write};
-use std::net::{TcpListener, TcpStream};
+use std::io::{self, BufRead, BufReader, Write};
+use std::net::{Shutdown, TcpListener, TcpStream};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How long a client may leave its answers unread before its connection is given up.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -54,26 +54,59 @@ impl Replies {
         let mut bytes = Vec::new();
         Bencode::Dict(message).write(&mut bytes);
         let mut stream = self.stream.lock().unwrap_or_else(PoisonError::into_inner);
-        if stream.write_all(&bytes).is_err() {
+        if write_within(&mut stream, &bytes, PATIENCE).is_err() {
             // Half a message may have gone out: nothing after it could be understood.
-            let _ = stream.shutdown(std::net::Shutdown::Both);
+            let _ = stream.shutdown(Shutdown::Both);
         }
     }
 
-    pub fn done<const N: usize>(&self, status: [&str; N]) {
-        self.send([("status", status.into_iter().chain(["done"]).collect())]);
+    /// Whether both go to the same client.
+    fn same_client(&self, other: &Replies) -> bool {
+        Arc::ptr_eq(&self.stream, &other.stream)
     }
+
+    pub fn done(&self, status: &[&str]) {
+        self.send([("status", status.iter().copied().chain(["done"]).collect())]);
+    }
+}
+
+/// All of the bytes before the time is over, however slowly the other side reads.
+fn write_within(stream: &mut TcpStream, mut bytes: &[u8], time: Duration) -> io::Result<()> {
+    let end = Instant::now() + time;
+    while !bytes.is_empty() {
+        let left = end.saturating_duration_since(Instant::now());
+        if left.is_zero() {
+            return Err(io::ErrorKind::TimedOut.into());
+        }
+        stream.set_write_timeout(Some(left))?;
+        match stream.write(bytes) {
+            Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+            Ok(count) => bytes = &bytes[count..],
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
 }
 
 /// What is being evaluated.
 pub(super) struct Running {
     pub session: String,
     pub id: String,
-    /// Lines for the program to read; none for the end of its input.
-    pub input: Sender<Option<String>>,
+    /// Who asked for it.
+    pub client: Replies,
+    /// Text for the program to read, none for the end of its input; gone with the client.
+    pub input: Option<Sender<Option<String>>>,
     pub interrupted: bool,
     /// What could be completed when it began.
     pub names: Names,
+}
+
+impl Running {
+    /// Whether the request is about it: of its session, or of none.
+    fn is_of(&self, request: &Request) -> bool {
+        request.text("session").is_none_or(|session| session == self.session)
+    }
 }
 
 /// What the threads share with the engine's.
@@ -126,16 +159,22 @@ impl Shared {
 
     fn converse(&self, stream: TcpStream) -> io::Result<()> {
         stream.set_nodelay(true)?;
-        stream.set_write_timeout(Some(PATIENCE))?;
-        let replies = Arc::new(Mutex::new(stream.try_clone()?));
-        let mut from = BufReader::new(stream);
+        let client = Replies { stream: Arc::new(Mutex::new(stream.try_clone()?)), about: BTreeMap::new() };
+        let ended = self.read_requests(&mut BufReader::new(stream), &client);
+        for running in self.running().iter_mut().filter(|running| running.client.same_client(&client)) {
+            running.input = None;
+        }
+        ended
+    }
+
+    fn read_requests(&self, from: &mut impl BufRead, client: &Replies) -> io::Result<()> {
         loop {
-            let Bencode::Dict(message) = Bencode::read(&mut from)? else {
+            let Bencode::Dict(message) = Bencode::read(from)? else {
                 return Err(io::Error::new(io::ErrorKind::InvalidData, "a message is a dictionary"));
             };
             let about = message.iter().filter(|(key, _)| matches!(key.as_str(), "id" | "session"));
             let about = about.map(|(key, value)| (key.clone(), value.clone())).collect();
-            let request = Request { message, replies: Replies { stream: replies.clone(), about } };
+            let request = Request { message, replies: Replies { about, ..client.clone() } };
             if let Some(request) = self.at_once(request)
                 && self.requests.send(request).is_err()
             {
@@ -149,11 +188,14 @@ impl Shared {
         match request.text("op") {
             Some("interrupt") => self.interrupt(&request),
             Some("stdin") => {
-                let line = request.text("stdin").filter(|line| !line.is_empty());
-                if let Some(running) = self.running().last() {
-                    let _ = running.input.send(line.map(str::to_owned));
+                let text = request.text("stdin").filter(|text| !text.is_empty());
+                let running = self.running();
+                let asked = running.iter().rfind(|running| running.is_of(&request));
+                if let Some(input) = asked.and_then(|running| running.input.as_ref()) {
+                    let _ = input.send(text.map(str::to_owned));
                 }
-                request.replies.done([]);
+                drop(running);
+                request.replies.done(&[]);
             }
             Some("completions" | "complete") => {
                 let Some(names) = self.running().last().map(|running| running.names.clone()) else {
@@ -167,21 +209,23 @@ impl Shared {
     }
 
     fn interrupt(&self, request: &Request) {
-        let mut running = self.running();
-        let session = request.text("session");
-        match running.iter_mut().rfind(|it| session.is_none_or(|session| session == it.session)) {
-            Some(it) => {
-                if request.text("interrupt-id").is_some_and(|id| id != it.id) {
-                    request.replies.done(["error", "interrupt-id-mismatch"]);
-                    return;
+        let status: &[&str] = {
+            let mut running = self.running();
+            match running.iter().rposition(|running| running.is_of(request)) {
+                Some(index) if request.text("interrupt-id").is_some_and(|id| id != running[index].id) => {
+                    &["error", "interrupt-id-mismatch"]
                 }
-                it.interrupted = true;
-                self.interrupt.interrupt();
-                // Who waits for input finds that there is none.
-                let _ = it.input.send(None);
-                request.replies.done([]);
+                Some(index) => {
+                    running[index].interrupted = true;
+                    // One around the innermost is interrupted when that has ended (`end_running`).
+                    if index + 1 == running.len() {
+                        self.interrupt.interrupt();
+                    }
+                    &[]
+                }
+                None => &["session-idle"],
             }
-            None => request.replies.done(["session-idle"]),
-        }
+        };
+        request.replies.done(status);
     }
 }

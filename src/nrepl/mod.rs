@@ -13,6 +13,7 @@ mod session;
 
 use crate::Gusset;
 use crate::engine::Engine;
+use crate::instance::Results;
 use crate::value::Context;
 use bencode::Bencode;
 use connection::{Request, Shared};
@@ -26,7 +27,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
-/// How often an idle server looks whether it shall end.
+/// How often what waits looks whether it shall end.
 const LOOKING: Duration = Duration::from_millis(100);
 /// After how long a running program gets its turn again, though more is waiting.
 const TURN: Duration = Duration::from_millis(10);
@@ -57,6 +58,7 @@ struct Inner {
     requests: Receiver<Request>,
     shared: Shared,
     sessions: RefCell<Sessions>,
+    results: Results,
 }
 
 impl Server {
@@ -69,7 +71,12 @@ impl Server {
         let shared = Shared { running: Arc::default(), interrupt: gusset.interrupt_handle(), requests: sender };
         shared.clone().listen(listener)?;
         let engine = gusset.engine();
-        let inner = Rc::new(Inner { requests, shared, sessions: RefCell::new(Sessions::new(engine)) });
+        let inner = Rc::new(Inner {
+            requests,
+            shared,
+            sessions: RefCell::new(Sessions::new(engine)),
+            results: Results::new(engine),
+        });
         let serving = Rc::downgrade(&inner);
         let serve_pending = move |cx: &mut Context| {
             if let Some(inner) = serving.upgrade() {
@@ -104,7 +111,11 @@ impl Server {
 }
 
 impl Inner {
+    /// On the engine's own thread: another that C++ started may be inside while that one waits for requests.
     fn serve_pending(&self, cx: &mut Context) {
+        if !cx.gate.is_home() {
+            return;
+        }
         let start = Instant::now();
         while start.elapsed() < TURN
             && let Ok(request) = self.requests.try_recv()
@@ -126,7 +137,7 @@ impl Inner {
                 if let Some(id) = request.text("session") {
                     sessions.close(id);
                 }
-                replies.done(["session-closed"]);
+                replies.done(&["session-closed"]);
             }
             Some("ls-sessions") => {
                 let ids = sessions.ids().collect();
@@ -135,7 +146,7 @@ impl Inner {
             Some("describe") => describe(&request),
             Some("eval" | "load-file" | "completions" | "complete" | "lookup" | "info" | "eldoc") => {
                 let Some(session) = sessions.find(request.text("session")) else {
-                    return replies.done(["error", "unknown-session"]);
+                    return replies.done(&["error", "unknown-session"]);
                 };
                 let evaluates = matches!(request.text("op"), Some("eval" | "load-file"));
                 let mut session = session.clone();
@@ -145,10 +156,10 @@ impl Inner {
                     let namespace = session.namespace_for(engine, &request);
                     return asking::answer(cx, request, &namespace);
                 }
-                evaluation::evaluate(cx, &request, &mut session, &self.shared);
+                evaluation::evaluate(cx, &request, &mut session, &self.results, &self.shared);
                 self.sessions.borrow_mut().put_back(session);
             }
-            _ => replies.done(["error", "unknown-op"]),
+            _ => replies.done(&["error", "unknown-op"]),
         }
     }
 }
