@@ -152,6 +152,54 @@ bool choose_with(Session &session, const gb_operation &operation, llvm::ArrayRef
   return true;
 }
 
+// What a call means: a function, or the template that it is made from.
+const Decl *meant_by(const Decl *callee) {
+  auto *function = dyn_cast_or_null<FunctionDecl>(callee);
+  if (function && function->getPrimaryTemplate())
+    return function->getPrimaryTemplate()->getCanonicalDecl();
+  return callee ? callee->getCanonicalDecl() : nullptr;
+}
+
+// Whether something else would be called if one of these values, of which nothing is known and which were taken as
+// objects, were a scalar or a text. Not asked of a function that says it wants a gusset::object, nor of the headers'
+// own.
+bool depends_on_values(Session &session, const gb_operation &operation, llvm::ArrayRef<gb_arg> args,
+                       llvm::ArrayRef<Expr *> stand_ins, llvm::ArrayRef<size_t> unknown, SourceLocation at,
+                       const Choice &choice) {
+  auto *function = dyn_cast_or_null<FunctionDecl>(choice.callee);
+  if (unknown.empty() || !function ||
+      function->getEnclosingNamespaceContext()->Equals(session.object->getDeclContext()))
+    return false;
+  ASTContext &c = session.context;
+  auto chosen = session.slots;
+  auto told = session.diagnostics->items;
+  auto wants_object = [&](size_t i) {
+    QualType type = session.types[chosen[i].type].getNonReferenceType();
+    return !function->getPrimaryTemplate() && c.hasSameUnqualifiedType(type, c.getCanonicalTagType(session.object));
+  };
+  auto differs = [&](size_t i, QualType scalar) {
+    llvm::SmallVector<gb_arg, 8> tried(args);
+    llvm::SmallVector<Expr *, 8> expressions(stand_ins);
+    tried[i].kind = GB_ARG_NATIVE;
+    tried[i].type = session.intern(scalar);
+    expressions[i] = new (c) OpaqueValueExpr(session.location(args[i].span), scalar, VK_PRValue);
+    session.forget_errors();
+    gb_resolution unused{};
+    Choice other;
+    return choose_with(session, operation, tried, expressions, at, unused, other)
+               ? meant_by(other.callee) != meant_by(choice.callee)
+               : session.diagnostics->ambiguous;
+  };
+  const QualType scalars[] = {c.IntTy, c.LongTy, c.DoubleTy, c.BoolTy, c.getPointerType(c.CharTy.withConst())};
+  bool depends = llvm::any_of(unknown, [&](size_t i) {
+    return !wants_object(i) && llvm::any_of(scalars, [&](QualType scalar) { return differs(i, scalar); });
+  });
+  session.forget_errors();
+  session.slots = std::move(chosen);
+  session.diagnostics->items = std::move(told);
+  return depends;
+}
+
 // Where no overload takes the host arguments as the scalars that they are closest to, one may take some of them as
 // objects: a number as a gusset::object, a string as a type of the user's. As few as possible are taken so, and none
 // that stands in braces, which would then be those of a copy.
@@ -178,10 +226,11 @@ bool choose_objects(Session &session, const gb_operation &operation, llvm::Array
   for (unsigned subset : subsets) {
     llvm::SmallVector<gb_arg, 8> as_objects(args);
     llvm::SmallVector<Expr *, 8> expressions(stand_ins);
-    for (size_t k = 0; k < scalars.size(); k++) {
-      if (!(subset >> k & 1))
-        continue;
-      size_t i = scalars[k];
+    llvm::SmallVector<size_t, most> taken;
+    for (size_t k = 0; k < scalars.size(); k++)
+      if (subset >> k & 1)
+        taken.push_back(scalars[k]);
+    for (size_t i : taken) {
       // What could be anything is taken as it is: which class it converts to, nobody can tell.
       CXXRecordDecl *record = args[i].kind == GB_ARG_ANY ? session.object : session.value;
       as_objects[i].kind = GB_ARG_VALUE;
@@ -190,8 +239,11 @@ bool choose_objects(Session &session, const gb_operation &operation, llvm::Array
     }
     session.forget_errors();
     choice = Choice();
-    if (choose_with(session, operation, as_objects, expressions, at, resolution, choice) &&
-        !llvm::any_of(scalars, [&](size_t i) { return is_number(args[i]) && wants_other(i); }))
+    if (!choose_with(session, operation, as_objects, expressions, at, resolution, choice) ||
+        llvm::any_of(scalars, [&](size_t i) { return is_number(args[i]) && wants_other(i); }))
+      continue;
+    llvm::erase_if(taken, [&](size_t i) { return args[i].kind != GB_ARG_ANY; });
+    if (!depends_on_values(session, operation, as_objects, expressions, taken, at, choice))
       return true;
   }
   return false;
@@ -231,7 +283,8 @@ bool choose_functions(Session &session, const gb_operation &operation, llvm::Mut
   return true;
 }
 
-// A value of unknown type is what it has to be, where just one of a text, a whole number and another number will do.
+// A value of unknown type is what it has to be, where a text, a whole number or another number will do, and nothing
+// else.
 bool choose_sole(Session &session, const gb_operation &operation, llvm::MutableArrayRef<gb_arg> args,
                  llvm::ArrayRef<Expr *> stand_ins, SourceLocation at, gb_resolution &resolution, Choice &choice) {
   constexpr gb_arg_kind kinds[] = {GB_ARG_STRING, GB_ARG_LONG, GB_ARG_DOUBLE};
@@ -242,31 +295,53 @@ bool choose_sole(Session &session, const gb_operation &operation, llvm::MutableA
       unknown.push_back(i);
   if (unknown.empty() || unknown.size() > most)
     return false;
-  size_t combinations = unknown.size() == 1 ? 3 : 9;
   llvm::SmallVector<gb_arg, 8> tried(args);
-  auto works = [&](size_t combination) {
-    llvm::SmallVector<Expr *, 8> expressions(stand_ins);
-    for (size_t k = 0; k < unknown.size(); k++) {
-      size_t i = unknown[k];
-      tried[i].kind = kinds[(k == 0 ? combination : combination / 3) % 3];
-      expressions[i] = stand_in(session, tried[i], session.location(args[i].span));
-    }
+  llvm::SmallVector<Expr *, 8> expressions(stand_ins);
+  auto take = [&](size_t i, gb_arg_kind kind, QualType native = QualType()) {
+    tried[i].kind = kind;
+    tried[i].type = native.isNull() ? args[i].type : session.intern(native);
+    expressions[i] = stand_in(session, tried[i], session.location(args[i].span));
+  };
+  auto works = [&] {
     session.forget_errors();
     choice = Choice();
     return choose_with(session, operation, tried, expressions, at, resolution, choice);
   };
-  auto ambiguous = [&] {
-    return llvm::any_of(session.diagnostics->items,
-                        [](const gb_diagnostic &item) { return ref(item.message).contains("ambiguous"); });
+  auto take_combination = [&](size_t combination) {
+    for (size_t i : unknown) {
+      take(i, kinds[combination % 3]);
+      combination /= 3;
+    }
   };
   std::optional<size_t> sole;
-  for (size_t combination = 0; combination < combinations; combination++)
-    if (works(combination) || ambiguous()) {
+  for (size_t combination = 0; combination < (unknown.size() == 1 ? 3 : 9); combination++) {
+    take_combination(combination);
+    if (works() || session.diagnostics->ambiguous) {
       if (sole)
         return false;
       sole = combination;
     }
-  if (!sole || !works(*sole))
+  }
+  if (!sole)
+    return false;
+  // What else it could be. A conversion from a whole number takes the smaller ones, too, but in braces.
+  ASTContext &c = session.context;
+  for (size_t i : unknown) {
+    take_combination(*sole);
+    llvm::SmallVector<std::pair<gb_arg_kind, QualType>, 4> others{
+        {GB_ARG_FUNCTION, QualType()}, {GB_ARG_NATIVE, c.getCanonicalTagType(session.collection)}};
+    if (tried[i].kind != GB_ARG_LONG)
+      others.emplace_back(GB_ARG_NATIVE, c.IntTy);
+    if (tried[i].kind != GB_ARG_DOUBLE)
+      others.emplace_back(GB_ARG_NATIVE, c.FloatTy);
+    for (auto [kind, type] : others) {
+      take(i, kind, type);
+      if (works() || session.diagnostics->ambiguous)
+        return false;
+    }
+  }
+  take_combination(*sole);
+  if (!works())
     return false;
   llvm::copy(tried, args.begin());
   return true;
@@ -376,6 +451,13 @@ bool choose(Session &session, const gb_operation &operation, llvm::MutableArrayR
     }
   choice.paste = pastes;
   bool good = choose_with(session, operation, args, stand_ins, at, resolution, choice);
+  if (llvm::SmallVector<size_t, 4> passed; good) {
+    for (size_t i = 0; i < args.size(); i++)
+      if (args[i].kind == GB_ARG_PASSED)
+        passed.push_back(i);
+    if (depends_on_values(session, operation, args, stand_ins, passed, at, choice))
+      return false;
+  }
   if (!good && refusal.empty())
     refusal = session.diagnostics->items;
   if (!good && !choice.format_refused) {

@@ -9,7 +9,24 @@ void Diagnostics::forget() {
   items.clear();
   previous.clear();
   strings.clear();
-  after_error = broken = false;
+  after_error = broken = ambiguous = false;
+}
+
+static bool is_ambiguity(unsigned id) {
+  switch (id) {
+  case diag::err_ovl_ambiguous_call:
+  case diag::err_ovl_ambiguous_conversion_in_cast:
+  case diag::err_ovl_ambiguous_init:
+  case diag::err_ovl_ambiguous_member_call:
+  case diag::err_ovl_ambiguous_object_call:
+  case diag::err_ovl_ambiguous_oper_binary:
+  case diag::err_ovl_ambiguous_oper_unary:
+  case diag::err_ovl_ambiguous_subscript_call:
+  case diag::err_ref_init_ambiguous:
+    return true;
+  default:
+    return false;
+  }
 }
 
 void Diagnostics::HandleDiagnostic(DiagnosticsEngine::Level level, const clang::Diagnostic &info) {
@@ -21,6 +38,7 @@ void Diagnostics::HandleDiagnostic(DiagnosticsEngine::Level level, const clang::
   }
   after_error = true;
   broken |= is_error && sema && !sema->CodeSynthesisContexts.empty();
+  ambiguous |= is_ambiguity(info.getID());
   if (unsigned id = info.getID(); id == diag::note_previous_definition || id == diag::note_previous_declaration)
     previous.push_back(info.getLocation());
   llvm::SmallString<256> message;

@@ -21,6 +21,8 @@ public:
   bool failed() const { return !items.empty(); }
   // Whether an error was met while something was instantiated, which is broken then, and not just of no use here.
   bool broken = false;
+  // Whether an error was that several overloads or conversions would do equally well.
+  bool ambiguous = false;
   const clang::Sema *sema = nullptr; // set once there is one
 
   std::vector<gb_diagnostic> items;

@@ -42,7 +42,7 @@ void Session::refuse(SourceLocation at, const std::string &message) {
 void Session::forget_errors() {
   if (diagnostics->broken)
     undo_instantiations();
-  diagnostics->broken = false;
+  diagnostics->broken = diagnostics->ambiguous = false;
   diagnostics->items.clear();
   compiler.getDiagnostics().Reset(/*soft=*/true);
 }
@@ -84,15 +84,16 @@ static std::string find_prelude(Session &session) {
   auto *space = dyn_cast_or_null<NamespaceDecl>(lookup(unit, "gusset"));
   if (!space)
     return "the namespace gusset is not in the prelude";
-  auto record = [&](const char *name) { return dyn_cast_or_null<CXXRecordDecl>(lookup(space, name)); };
-  session.object = record("object");
-  session.any = record("any");
-  session.value = record("value");
-  session.function = record("function");
-  session.result = record("result");
-  session.passed = record("passed");
-  if (!session.object || !session.any || !session.value || !session.function || !session.result || !session.passed)
-    return "the prelude lacks one of gusset::object, any, value, function, result, passed";
+  const std::pair<const char *, CXXRecordDecl **> records[] = {
+      {"object", &session.object},         {"any", &session.any},       {"value", &session.value},
+      {"function", &session.function},     {"result", &session.result}, {"passed", &session.passed},
+      {"collection", &session.collection},
+  };
+  for (auto [name, record] : records) {
+    *record = dyn_cast_or_null<CXXRecordDecl>(lookup(space, name));
+    if (!*record)
+      return std::string("the prelude lacks gusset::") + name;
+  }
   return {};
 }
 

@@ -75,7 +75,7 @@ struct Session {
   std::vector<std::string> redefined;
   std::vector<gb_string> redefined_names;
   clang::CXXRecordDecl *object = nullptr, *any = nullptr, *value = nullptr, *function = nullptr, *result = nullptr,
-                       *passed = nullptr; // gusset::…
+                       *passed = nullptr, *collection = nullptr; // gusset::…
 
   // ── wrappers
   std::deque<Wrapper> wrappers;

@@ -57,7 +57,7 @@ fn eval_for(cx: &mut Context, form: &Form, wanted: Wanted) -> Outcome {
 /// Evaluates all forms of a file; gives the last value, nil where there is none.
 pub fn eval_file(cx: &mut Context, source: SourceId) -> Outcome {
     let mut last = Value::NIL;
-    eval_all(cx, source, Wanted::ValueIfAny, &mut |_, value| {
+    eval_all(cx, source, [Wanted::Effect, Wanted::ValueIfAny], &mut |_, value| {
         last = value;
         Ok(())
     })?;
@@ -70,14 +70,15 @@ pub fn eval_each(
     source: SourceId,
     each: &mut dyn FnMut(&mut Context, Value) -> Outcome<()>,
 ) -> Outcome<()> {
-    eval_all(cx, source, Wanted::Value, each)
+    // Only the last value of a text is anybody's.
+    eval_all(cx, source, [Wanted::ValueIfAny, Wanted::Value], each)
 }
 
-/// `last`: what the last form is evaluated for.
+/// What the forms are evaluated for, and what the last one is.
 fn eval_all(
     cx: &mut Context,
     source: SourceId,
-    last: Wanted,
+    [others, last]: [Wanted; 2],
     each: &mut dyn FnMut(&mut Context, Value) -> Outcome<()>,
 ) -> Outcome<()> {
     let engine = Engine::of(cx);
@@ -86,8 +87,7 @@ fn eval_all(
     loop {
         match reader.next() {
             Ok(Some(form)) => {
-                // Only the last value of a text is anybody's.
-                let wanted = if reader.at_end() { last } else { Wanted::ValueIfAny };
+                let wanted = if reader.at_end() { last } else { others };
                 let value = eval_for(cx, &form, wanted)?;
                 each(cx, value)?;
             }

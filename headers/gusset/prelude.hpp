@@ -30,6 +30,15 @@ public:
   template <class T, std::enable_if_t<std::is_class_v<T> && from_host<T>, int> = 0> operator T() const;
 };
 
+// A host value that is neither a scalar nor a text. Never made.
+class collection {
+public:
+  template <class T, std::enable_if_t<std::is_class_v<T> && from_host<T> && !std::is_same_v<T, object> &&
+                                          !std::is_convertible_v<T, std::string_view>,
+                                      int> = 0>
+  operator T() const;
+};
+
 namespace detail {
 
 template <class T> void destroy(T &value) noexcept(std::is_nothrow_destructible_v<T>) {

@@ -341,6 +341,9 @@ impl Analyzer<'_> {
     /// A native value that leaves its scope: moved out where it is a local of the scope, else copied.
     pub(super) fn returned(&mut self, node: Node, ty: TypeId, span: Span) -> Result {
         let info = self.info(ty)?;
+        if !info.copy_constructible && self.lives_on(&node)? {
+            return Ok(node);
+        }
         self.map_tails(node, &mut |this, leaf| {
             let is_local = matches!(leaf.kind, NodeKind::NativeLocal(_));
             let can_leave = info.copy_constructible || (is_local && info.move_constructible);
@@ -361,6 +364,32 @@ impl Analyzer<'_> {
             let category = if is_local { Category::Xvalue } else { from.category };
             this.prvalue_of(Node { ty: Ty::Native(NativeType { ty: from.ty, category }), ..leaf }, ty)
         })
+    }
+}
+
+impl Analyzer<'_> {
+    /// Whether a reference is to what no scope ends: a static object, or what an operation on one gives, which is taken to
+    /// be that again (`<<` of `std::cout`) where no other argument is of its class.
+    fn lives_on(&mut self, node: &Node) -> Result<bool> {
+        let Ty::Native(ty) = node.ty else { return Ok(true) };
+        match &node.kind {
+            NodeKind::FullExpr { body, .. } | NodeKind::Let { body, .. } => self.lives_on(body),
+            NodeKind::Do(nodes) => nodes.last().map_or(Ok(true), |last| self.lives_on(last)),
+            NodeKind::If { then, otherwise, .. } => Ok(self.lives_on(then)? && self.lives_on(otherwise)?),
+            NodeKind::Cpp(call) if ty.category.is_glvalue() => {
+                let Some((object, others)) = call.args.split_first() else { return Ok(true) };
+                let class = self.info(ty.ty)?.unqualified;
+                for other in others {
+                    if let Ty::Native(of) = other.ty
+                        && self.info(of.ty)?.unqualified == class
+                    {
+                        return Ok(false);
+                    }
+                }
+                self.lives_on(object)
+            }
+            _ => Ok(false),
+        }
     }
 }
 

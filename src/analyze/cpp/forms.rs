@@ -105,23 +105,34 @@ impl Analyzer<'_> {
 
     /// `(cpp/path args…)`.
     pub(in crate::analyze) fn cpp_invocation(&mut self, path: &str, form: &Elements) -> Result {
-        let span = form.span;
         if let Some(member) = path.strip_prefix('.').filter(|member| !member.is_empty()) {
             return self.member(member, form);
         }
         if let Some(spelling) = operator_named(path) {
             return self.operator(spelling, form);
         }
-        if let Some((_, of)) = FORMS.iter().find(|(name, _)| *name == path) {
-            return match of(self, form) {
-                // A library may have a function of that name, as ncurses has its `box`.
-                Err(Failure::Refused(refusal)) if self.names_value(path, form.span(0)).unwrap_or(false) => {
-                    let help = format!("{}; the function of this name: ((cpp/& cpp/{path}) …)", refusal.help);
-                    Err(refusal.help(help).into())
-                }
-                made => made,
-            };
+        let Some((_, of)) = FORMS.iter().find(|(name, _)| *name == path) else { return self.cpp_call(path, form) };
+        // A program or library may have a function or class of that name, as ncurses has its `box`.
+        let at = form.span(0);
+        let is_cpp = |this: &mut Self| {
+            let named = this.engine.oracle().map(|oracle| oracle.borrow_mut().name(path, at));
+            matches!(named, Ok(Ok(Named::Value | Named::Macro | Named::Type(_) | Named::TypeTemplate)))
+        };
+        if matches!(path, "type" | "value") && is_cpp(self) {
+            return self.cpp_call(path, form); // #cpp says the same as the form
         }
+        match of(self, form) {
+            Err(Failure::Refused(refusal)) if is_cpp(self) => self.cpp_call(path, form).map_err(|_| {
+                let help = format!("{}; what C++ has of this name: ((cpp/& cpp/{path}) …)", refusal.help);
+                refusal.help(help).into()
+            }),
+            made => made,
+        }
+    }
+
+    /// `(cpp/path args…)` of what C++ names so.
+    fn cpp_call(&mut self, path: &str, form: &Elements) -> Result {
+        let span = form.span;
         if let Some(class) = path.strip_suffix('.').filter(|class| !class.is_empty()) {
             return self.construct_path(class, form.span(0), &form.from(1), span);
         }

@@ -35,6 +35,26 @@ inline bool same(const Term &a, int n) { return true; } inline bool same(const T
 (minutes 2.5) ;=! 2.5 does not fit into long
 (defn unclear [n] (cpp/same (cpp/Term 1) n)) ;=! ^long, ^double, ^String before a local
 (defn shown [x] (cpp/std.to_string x)) ;=! is ambiguous
+; A text, but a collection, a function or a smaller number as well.
+(cpp/raw "struct Holder { int which; Holder(std::variant<int, std::string>) : which(1) {} };
+inline int either(const std::string &) { return 1; } inline int either(const std::vector<int> &) { return 2; }
+inline int action(const std::string &) { return 1; } inline int action(std::function<void()>) { return 2; }
+inline int held(const std::variant<int, std::string> &v) { return int(v.index()); }
+inline int alone(const std::variant<float, std::vector<int>> &v) { return int(v.index()); }
+inline int ambiguous(const std::string &) { return 1; } inline int ambiguous(void *) { return 2; }")
+(defn which [x] (cpp/either x)) ;=! ^long, ^double, ^String before a local
+(defn which [^String x] (cpp/either x))
+(which "a") ;=> 1
+(defn acted [x] (cpp/action x)) ;=! is ambiguous
+(defn chosen [x] (cpp/held x)) ;=! no matching function for call to 'held'
+(defn chosen [x] (cpp/alone x)) ;=! no matching function for call to 'alone'
+(cpp/raw "inline int made(int) { return 1; } template <class T> int made(const T &) { return 2; }
+inline int kept(int) { return 1; } inline int kept(const gusset::object &) { return 2; }")
+(defn made [x] (cpp/made x)) ;=! ^long, ^double, ^String before a local
+(defn kept [x] (cpp/kept x)) ; says that it takes any
+[(kept "a") (kept 1) (cpp/kept 1)] ;=> [2 2 1]
+(defn named [x] (cpp/ambiguous x))
+(named "a") ;=> 1
 ; What is printed need not be known.
 (defn print-all [& xs] (let [out (cpp/std.ostringstream)] (doseq [x xs] (cpp/<< out x ";")) (.str out)))
 (print-all 1 2.5 "a" true) ;=> "1;2.5;a;1;"

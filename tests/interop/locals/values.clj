@@ -17,3 +17,10 @@
 (let [x (cpp/native.T 5)] x) ;=! a value of type 'native::T' does not convert to a host value
 (def xx (cpp/native.T 5)) ;=! a value of type 'native::T' does not convert to a host value
 (let [a (cpp/int 1)] (set! a 5) a) ;=> 5
+; What lives on leaves a scope as the reference it is: no copy can be made of a stream.
+(cpp/raw "inline std::ostringstream sink; inline std::ostringstream &other(std::ostringstream &a, std::ostringstream &b) { return b; }")
+(.good (let [v (#cpp (std.vector int) #cpp [1 2])] (cpp/<< cpp/sink (.size v) ";"))) ;=> true
+(let [v (cpp/std.string "a")] (if (.empty v) cpp/sink (cpp/<< cpp/sink v))) ;=> nil
+(.str cpp/sink) ;=> "2;a"
+(let [own (cpp/std.ostringstream)] (cpp/<< own 1)) ;=! std::basic_ostream<char> cannot be copied out
+(let [own (cpp/std.ostringstream)] (cpp/other cpp/sink own)) ;=! cannot be copied out

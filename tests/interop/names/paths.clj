@@ -55,5 +55,8 @@ cpp/std.cout ;=> nil
 cpp/NULL ;=> nil
 ; A function that has the name of a form.
 (cpp/raw "inline int box(int a, int b) { return a + b; }")
-(cpp/box 1 2) ;=! ((cpp/& cpp/box) …)
+(cpp/box 1 2) ;=> 3
+(cpp/box 1 2 3) ;=! ((cpp/& cpp/box) …)
 ((cpp/& cpp/box) 1 2) ;=> 3
+(cpp/raw "inline int value() { return 10; } inline int value(int n) { return n + 1; } struct members { int n; };")
+[(cpp/value) (cpp/value 4) (.-n (cpp/members 3))] ;=> [10 5 3]
