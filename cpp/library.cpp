@@ -124,7 +124,8 @@ static bool add_generator(gb_session *session, Expected<std::unique_ptr<orc::Def
 
 bool gb_load_shared_library(gb_session *session, gb_string path, gb_string *error) {
   std::string file = gusset::ref(path).str();
-  if (!dlopen(file.c_str(), RTLD_NOW | RTLD_GLOBAL)) {
+  void *library = dlopen(file.c_str(), RTLD_NOW | RTLD_GLOBAL);
+  if (!library) {
     const char *why = dlerror();
     *error = session->keep(why ? why : "could not be loaded");
     return false;
@@ -135,6 +136,7 @@ bool gb_load_shared_library(gb_session *session, gb_string path, gb_string *erro
     *error = session->keep(toString(generator.takeError()));
     return false;
   }
+  session->libraries.push_back(library);
   return gusset::add_generator(session, std::unique_ptr<orc::DefinitionGenerator>(std::move(*generator)), error);
 }
 

@@ -5,6 +5,7 @@
 #include "missing.hpp"
 #include "thread_local.hpp"
 
+#include <dlfcn.h>
 #include <thread>
 
 using namespace llvm;
@@ -40,8 +41,17 @@ std::string gather_initialisers(Module &module, unsigned batch) {
   return name;
 }
 
+// Whether a library has the variable, too: an inline one, a template's static member, the static of an inline function
+// (with the guard that says it is made). The dynamic linker would make them one. What describes classes may be twice.
+bool is_in_library(Session &session, const GlobalVariable &variable) {
+  if (!variable.isWeakForLinker() || variable.isThreadLocal() || variable.getName().starts_with("_ZT"))
+    return false;
+  std::string name = variable.getName().str();
+  return any_of(session.libraries, [&](void *library) { return dlsym(library, name.c_str()) != nullptr; });
+}
+
 // A variable exists once in the session. Internal ones become external, since later batches refer to them; what an
-// earlier batch defined is a declaration here.
+// earlier batch or a library defined is a declaration here.
 void share_variables(Session &session, Module &module) {
   for (GlobalVariable &variable : module.globals()) {
     if (variable.isDeclaration() || variable.hasPrivateLinkage() || !variable.hasName() ||
@@ -51,8 +61,9 @@ void share_variables(Session &session, Module &module) {
       variable.setLinkage(GlobalValue::ExternalLinkage);
       variable.setDSOLocal(false);
     }
-    if (session.defined.contains(variable.getName())) {
+    if (session.defined.contains(variable.getName()) || is_in_library(session, variable)) {
       variable.setInitializer(nullptr);
+      variable.setDSOLocal(false);
       variable.setLinkage(GlobalValue::ExternalLinkage);
       variable.setComdat(nullptr);
     }

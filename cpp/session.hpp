@@ -91,8 +91,9 @@ struct Session {
   std::unique_ptr<llvm::orc::LLJIT> jit;
   // Code generators, each for one thread at a time: the engine's, and one beside it.
   std::unique_ptr<llvm::TargetMachine> machines[2];
-  std::string jit_reports;   // what the JIT said on its own while linking
-  llvm::StringSet<> defined; // symbols of earlier batches
+  std::string jit_reports;       // what the JIT said on its own while linking
+  llvm::StringSet<> defined;     // symbols of earlier batches
+  std::vector<void *> libraries; // what dlopen gave for those that the program links
   unsigned batches = 0;
   unsigned texts = 0; // parsed so far
   std::set<std::string> missing_headers;

@@ -73,7 +73,7 @@ impl Analyzer<'_> {
     }
 
     /// A value that leaves the scope of what it may refer to: where it is a reference, it is copied (or moved) out.
-    fn leaving(&mut self, value: Node, usage: Use) -> Result {
+    pub(super) fn leaving(&mut self, value: Node, usage: Use) -> Result {
         match value.ty {
             Ty::Native(ty) if usage != Use::Effect && ty.category.is_glvalue() => {
                 let (ty, span) = (self.info(ty.ty)?.unqualified, value.span);
@@ -131,10 +131,15 @@ impl Analyzer<'_> {
                 }
             }
         }
-        let mut body = self.do_form(&form.from(2), form.span, usage)?;
-        if owns_native || !extended.is_empty() {
-            body = self.leaving(body, usage)?;
-        }
+        let body = if owns_native || !extended.is_empty() {
+            // What the last form makes may refer to the locals, and dies before them.
+            self.full_expression(|this| {
+                let body = this.do_form(&form.from(2), form.span, usage)?;
+                this.leaving(body, usage)
+            })?
+        } else {
+            self.do_form(&form.from(2), form.span, usage)?
+        };
         self.scope().release(mark);
         let ty = body.ty;
         let node =

@@ -62,6 +62,7 @@ impl Analyzer<'_> {
         let name = given_name.unwrap_or_else(|| self.function_name(parts.self_name.as_deref()));
         let mut scope = FunctionScope::new(name.clone());
         scope.self_name = parts.self_name.clone();
+        scope.is_callback = std::mem::take(&mut self.next_is_callback);
         let (prototype, scope) = self.function(parts, scope, form.span)?;
         let captures = scope.capture_sources();
         Ok(Node::host(NodeKind::Fn { prototype, captures }, HostType::Function, form.span))
@@ -192,7 +193,7 @@ impl Analyzer<'_> {
                 bindings.push(Binding::Host { slot, init });
             }
             let node = this.do_form(body, span, Use::Tail)?;
-            let node = this.host(node)?;
+            let node = if this.scope().is_callback { this.callback_result(node)? } else { this.host(node)? };
             let ty = node.ty;
             Ok(match bindings.is_empty() {
                 true => node,

@@ -68,7 +68,7 @@ type Result<T = Node> = std::result::Result<T, Failure>;
 /// See [`Failure`]; [`throw`] makes a host exception of it.
 pub fn analyze(cx: &mut Context, form: &Form, wanted: Wanted) -> Result<Rc<Prototype>> {
     let engine = Engine::of(cx);
-    let mut analyzer = Analyzer { cx, engine, scopes: Vec::new(), depth: 0 };
+    let mut analyzer = Analyzer::new(cx, engine);
     analyzer.top_level(form, wanted)
 }
 
@@ -83,7 +83,7 @@ pub fn throw(cx: &mut Context, failure: Failure) -> Thrown {
 /// Expands a macro form once; none where it is not one.
 pub fn macroexpand_1(cx: &mut Context, form: &Value) -> Result<Option<Value>> {
     let engine = Engine::of(cx);
-    let mut analyzer = Analyzer { cx, engine, scopes: Vec::new(), depth: 0 };
+    let mut analyzer = Analyzer::new(cx, engine);
     analyzer.expand_once(form, crate::data::form::span_of(form).unwrap_or(Span::NONE))
 }
 
@@ -124,6 +124,14 @@ struct Analyzer<'a> {
     /// The functions around the form at hand, innermost last.
     scopes: Vec<FunctionScope>,
     depth: u32,
+    /// The function that is analysed next is C++'s to call.
+    next_is_callback: bool,
+}
+
+impl<'a> Analyzer<'a> {
+    fn new(cx: &'a mut Context, engine: &'a Engine) -> Analyzer<'a> {
+        Analyzer { cx, engine, scopes: Vec::new(), depth: 0, next_is_callback: false }
+    }
 }
 
 impl Analyzer<'_> {

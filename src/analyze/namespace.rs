@@ -116,30 +116,21 @@ impl Analyzer<'_> {
                 call(self.cx, &function, &mut specs)?;
                 Ok(())
             }
-            "include" => {
-                self.each_string(parts, |this, text, span| this.engine.oracle()?.borrow_mut().include(text, span))
+            clause @ ("include" | "link" | "pkg") => {
+                let texts = strings(parts)?;
+                let mut oracle = self.engine.oracle()?.borrow_mut();
+                match clause {
+                    "include" => texts.iter().try_for_each(|(text, span)| oracle.include(text, *span))?,
+                    "link" => oracle.link(&texts)?,
+                    _ => texts.iter().try_for_each(|(text, span)| oracle.package(text, *span))?,
+                }
+                Ok(())
             }
-            "link" => self.each_string(parts, |this, text, span| this.engine.oracle()?.borrow_mut().link(text, span)),
-            "pkg" => self.each_string(parts, |this, text, span| this.engine.oracle()?.borrow_mut().package(text, span)),
             "refer-global" => self.refer_global(parts),
             other => Err(Diagnostic::new("analyze/ns", parts.span(0), format!("unknown ns clause :{other}"))
                 .help("known are :require :use :refer-clojure :import :include :link :pkg :refer-global")
                 .into()),
         }
-    }
-
-    fn each_string(
-        &mut self,
-        parts: &Elements,
-        mut act: impl FnMut(&mut Self, &str, Span) -> std::result::Result<(), Diagnostic>,
-    ) -> Result<()> {
-        for (value, span) in parts.from(1).iter() {
-            let Some(text) = value.as_str() else {
-                return Err(Diagnostic::new("analyze/ns", span, "this clause takes strings").into());
-            };
-            act(self, text, span)?;
-        }
-        Ok(())
     }
 
     /// `(:refer-global :only [name…] :rename {name local…})`: C++ names that need no prefix.
@@ -181,4 +172,15 @@ impl Analyzer<'_> {
         }
         Ok(())
     }
+}
+
+/// What a clause of strings says, and where.
+fn strings(clause: &Elements) -> Result<Vec<(&str, Span)>> {
+    let parts = clause.items.iter().enumerate().skip(1);
+    parts
+        .map(|(index, value)| match value.as_str() {
+            Some(text) => Ok((text, clause.span(index))),
+            None => Err(Diagnostic::new("analyze/ns", clause.span(index), "this clause takes strings").into()),
+        })
+        .collect()
 }

@@ -59,6 +59,8 @@ pub(super) struct FunctionScope {
     captures: Rc<RefCell<Vec<Capture>>>,
     /// The name by which a `fn*` calls itself.
     pub self_name: Option<Rc<str>>,
+    /// It is written where C++ is given it, and called by C++ alone.
+    pub is_callback: bool,
     /// The names of the functions of the `letfn*` that this is one of.
     pub siblings: Vec<Rc<str>>,
     pub targets: Vec<RecurTarget>,
@@ -92,6 +94,7 @@ impl FunctionScope {
             layout: Layout::default(),
             captures: Rc::default(),
             self_name: None,
+            is_callback: false,
             siblings: Vec::new(),
             targets: Vec::new(),
             arrays: Vec::new(),
@@ -105,7 +108,7 @@ impl FunctionScope {
 
     /// A further arity, or function of the same group, which shares the captures.
     pub fn sharing_captures(name: Rc<str>, other: &FunctionScope) -> FunctionScope {
-        FunctionScope { captures: other.captures.clone(), ..FunctionScope::new(name) }
+        FunctionScope { captures: other.captures.clone(), is_callback: other.is_callback, ..FunctionScope::new(name) }
     }
 
     pub fn layout(&self) -> Layout {

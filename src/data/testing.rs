@@ -1,6 +1,6 @@
 //! A context without an engine, for unit tests that call natives.
 
-use crate::value::{Context, Gate, Outcome, Value, ValueStack, live_objects, set_current};
+use crate::value::{Context, Gate, MachineStack, Outcome, Value, ValueStack, live_objects, set_current};
 use std::sync::Arc;
 use std::sync::atomic::AtomicUsize;
 
@@ -17,7 +17,7 @@ pub fn with_context(test: impl FnOnce(&mut Context)) {
         stack_end: stack.end(),
         pending: Value::UNBOUND,
         limit: shared_limit.clone(),
-        stack_limit: limit,
+        machine_stack: MachineStack::down_to(limit),
         trace: Vec::new(),
         call_other,
         on_poll: |cx| Err(super::exception::throw(cx, super::exception::Class::StackOverflowError, "stack overflow")),

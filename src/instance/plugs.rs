@@ -33,9 +33,7 @@ fn make_oracle(engine: &Engine) -> Result<Box<RefCell<dyn Oracle>>, Diagnostic> 
     let mut clang = Clang::new(session, engine.sources.clone())?;
     core::share_output();
     runtime::set_hooks(runtime::Hooks { from_pointer: convert::box_pointer, to_pointer, elements });
-    for library in libraries {
-        clang.link(library, Span::NONE)?;
-    }
+    clang.link(&libraries.iter().map(|library| (library.as_str(), Span::NONE)).collect::<Vec<_>>())?;
     Ok(Box::new(RefCell::new(clang)))
 }
 

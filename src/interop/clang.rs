@@ -6,7 +6,7 @@ mod helps;
 
 use super::bridge::{self, raw, text};
 use super::key::{Key, fits, fits_double};
-use super::library::Libraries;
+use super::library::{self, Libraries};
 use super::linker::WrapperLinker;
 use super::oracle::{
     Arg, FromHost, Guard, Operation, Oracle, Passing, Prologue, Resolution, Slot, ToHost, Totals, TypeId, TypeInfo,
@@ -174,6 +174,26 @@ impl Clang {
     /// What links wrappers into modules of tier 1; may be used on another thread for as long as this oracle lives.
     pub fn linker(&self) -> WrapperLinker {
         WrapperLinker { library: self.library, session: self.session }
+    }
+
+    fn link_one(&mut self, name: &str, at: Span) -> Result<(), Diagnostic> {
+        let source = self.sources.get(at.source).map(|source| source.name.clone());
+        let found = self.libraries.find(name, source.as_deref()).map_err(|error| error.at(at))?;
+        let mut error = text("");
+        // SAFETY: the session is alive; the message is copied.
+        unsafe {
+            let path = text(&found.path);
+            let good = match found.kind {
+                library::Kind::Shared => self.library.gb_load_shared_library(self.session, path, &mut error),
+                library::Kind::Archive => self.library.gb_load_archive(self.session, path, &mut error),
+            };
+            if !good {
+                let message = format!("the library {} could not be linked: {}", found.path, bridge::copied(error));
+                return Err(Diagnostic::new("cpp/link", at, message));
+            }
+        }
+        self.libraries.loaded.push(found.path);
+        Ok(())
     }
 
     /// Queues the wrapper of a constant, which is otherwise never compiled.

@@ -515,8 +515,9 @@ pub trait Oracle {
     fn include(&mut self, header: &str, at: Span) -> Result<(), Diagnostic>;
     /// `(cpp/raw "…")`. `text_at` is the span of the string literal, whose lines the diagnostics point into.
     fn raw(&mut self, text: &str, text_at: Span) -> Result<(), Diagnostic>;
-    /// A shared library or a static archive, by file name (`libfoo.so`, `libbar.a`), path, or `-l` name.
-    fn link(&mut self, library: &str, at: Span) -> Result<(), Diagnostic>;
+    /// Shared libraries and static archives, by file name (`libfoo.so`, `libbar.a`), path, or `-l` name. One that needs
+    /// another may stand before or after it.
+    fn link(&mut self, libraries: &[(&str, Span)]) -> Result<(), Diagnostic>;
     /// Includes, flags and libraries of a pkg-config package.
     fn package(&mut self, name: &str, at: Span) -> Result<(), Diagnostic>;
     fn name(&mut self, path: &str, at: Span) -> Result<Named, Diagnostic>;

@@ -462,10 +462,11 @@ pub unsafe extern "C" fn gusset_call(function: u64, arguments: *const u64, count
     // SAFETY: see above; arguments are taken by the callee, so each gets a reference of its own.
     let (function, mut arguments) = unsafe { (Value::from_borrowed_word(function), shared_words(arguments, count)) };
     let cx = value::current();
-    // A compiled function that calls nothing but C++ does not look how deep it is.
+    // A compiled function that calls nothing but C++ does not look how deep it is, or on which stack.
     let marker = 0u8;
-    let is_deep = (&raw const marker as usize) < cx.stack_limit;
-    let room = if is_deep { (cx.on_poll)(cx) } else { Ok(()) };
+    let address = &raw const marker as usize;
+    let fits = cx.machine_stack.contains(address) && address >= cx.machine_stack.limit;
+    let room = if fits { Ok(()) } else { (cx.on_poll)(cx) };
     let outcome: Outcome = room.and_then(|()| value::call(cx, &function, &mut arguments));
     let (value, threw) = match outcome {
         Ok(value) => (value, 0),

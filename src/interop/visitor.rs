@@ -6,7 +6,7 @@ use crate::data::symbol::{self, Keywords};
 use crate::data::types::{self, Types};
 use crate::engine::{Bindings, Engine};
 use crate::value::{
-    self, Context, Ended, Gate, TraceEntry, Value, ValueStack, current_if_any, machine_stack_limit, set_current,
+    self, Context, Ended, Gate, MachineStack, TraceEntry, Value, ValueStack, current_if_any, set_current,
 };
 use std::cell::{Cell, RefCell};
 use std::mem::swap;
@@ -49,7 +49,7 @@ struct Visit {
     stack_top: *mut Value,
     stack_end: *mut Value,
     stack: ValueStack,
-    stack_limit: usize,
+    machine_stack: MachineStack,
     pending: Value,
     trace: Vec<TraceEntry>,
     bindings: Bindings,
@@ -65,7 +65,7 @@ impl Visit {
             stack_top: stack.base(),
             stack_end: stack.end(),
             stack,
-            stack_limit: machine_stack_limit(),
+            machine_stack: MachineStack::here(),
             pending: Value::UNBOUND,
             trace: Vec::new(),
             bindings: Bindings::default(),
@@ -82,7 +82,7 @@ pub fn exchange(cx: &mut Context) {
         swap(&mut cx.stack_top, &mut visit.stack_top);
         swap(&mut cx.stack_end, &mut visit.stack_end);
         swap(&mut cx.stack, &mut visit.stack);
-        swap(&mut cx.stack_limit, &mut visit.stack_limit);
+        swap(&mut cx.machine_stack, &mut visit.machine_stack);
         swap(&mut cx.pending, &mut visit.pending);
         swap(&mut cx.trace, &mut visit.trace);
         let engine = Engine::of(cx);

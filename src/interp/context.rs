@@ -3,7 +3,7 @@
 use crate::data::exception::{self, Class};
 use crate::engine::Engine;
 use crate::interop::visitor;
-use crate::value::{Context, Gate, Outcome, Value, ValueStack, machine_stack_limit};
+use crate::value::{Context, Gate, MachineStack, Outcome, Value, ValueStack};
 use std::ptr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -11,14 +11,14 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 /// A context for code that runs on the current thread. `engine` has to outlive it.
 pub fn new_context(engine: &Engine) -> Box<Context> {
     let stack = ValueStack::new();
-    let stack_limit = machine_stack_limit();
-    let limit = Arc::new(AtomicUsize::new(stack_limit));
+    let machine_stack = MachineStack::here();
+    let limit = Arc::new(AtomicUsize::new(machine_stack.limit));
     let mut cx = Box::new(Context {
         stack_top: stack.base(),
         stack_end: stack.end(),
         pending: Value::UNBOUND,
         limit: limit.clone(),
-        stack_limit,
+        machine_stack,
         trace: Vec::new(),
         call_other: super::call_other,
         on_poll,
@@ -31,15 +31,24 @@ pub fn new_context(engine: &Engine) -> Box<Context> {
     cx
 }
 
+/// Frames of functions are those of a thread, one in the other, and end in that order; the functions of a fiber would
+/// not.
+const FOREIGN_STACK: &str = "a function is called on a stack of C++'s own (a fiber's, or of a coroutine that has one): \
+                             functions run on the stacks of threads";
+
 /// What a poll that is due does: see `Context::on_poll`.
 #[cold]
 pub fn on_poll(cx: &mut Context) -> Outcome<()> {
     let marker = 0u8;
-    if (&raw const marker as usize) < cx.stack_limit {
+    let address = &raw const marker as usize;
+    if !cx.machine_stack.contains(address) {
+        return Err(exception::throw(cx, Class::IllegalStateException, FOREIGN_STACK));
+    }
+    if address < cx.machine_stack.limit {
         return Err(stack_overflow(cx));
     }
     // The limit first: whoever asks again after this is heard at the next poll.
-    cx.limit.store(cx.stack_limit, Ordering::SeqCst);
+    cx.limit.store(cx.machine_stack.limit, Ordering::SeqCst);
     let engine = Engine::of(cx);
     // The user means what the engine's thread does: an exception in another would end the process.
     if cx.gate.is_home() && engine.interrupt.swap(false, Ordering::SeqCst) {

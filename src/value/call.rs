@@ -3,7 +3,7 @@
 //! A host exception is a return value: [`Outcome`] in Rust, the word [`word::THROWN`] in compiled code, with the
 //! exception itself waiting in [`Context::pending`] (decision D6).
 
-use super::{Gate, Header, Kind, Object, Value, ValueStack, word};
+use super::{Gate, Header, Kind, MachineStack, Object, Value, ValueStack, word};
 use crate::source::Span;
 use std::cell::Cell;
 use std::ffi::c_void;
@@ -48,8 +48,8 @@ pub struct Context {
     /// Machine stack addresses below this are out of bounds. `usize::MAX` while an interrupt is requested, so that
     /// one comparison at function entry and loop back-edges serves both (a safepoint poll). Its address is fixed.
     pub limit: Arc<AtomicUsize>,
-    /// What `limit` is when no interrupt is requested.
-    pub stack_limit: usize,
+    /// Its limit is what `limit` is when no interrupt is requested.
+    pub machine_stack: MachineStack,
     /// Where the pending exception has passed.
     pub trace: Vec<TraceEntry>,
     /// Calls what has no [`Entry`]: keywords, collections, vars, C++ callables.

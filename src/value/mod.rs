@@ -15,7 +15,7 @@ pub use call::{
 pub use cell::ValueCell;
 pub use gate::{Ended, Gate, Thread};
 pub use heap::{Header, HeapType, Kind, Object, Ref, layout_of, live_objects, release, retain};
-pub use stack::{ValueStack, machine_stack_limit};
+pub use stack::{MachineStack, ValueStack};
 
 use std::fmt;
 use std::mem::ManuallyDrop;

@@ -49,18 +49,39 @@ impl Drop for ValueStack {
     }
 }
 
-/// The lowest address that the current thread's machine stack may grow down to.
-pub fn machine_stack_limit() -> usize {
-    // SAFETY: `attributes` is initialised by the first call, and freed after its last use.
-    let (low, size) = unsafe {
-        let mut attributes: libc::pthread_attr_t = std::mem::zeroed();
-        let (mut low, mut size) = (ptr::null_mut(), 0);
-        if libc::pthread_getattr_np(libc::pthread_self(), &raw mut attributes) == 0 {
-            libc::pthread_attr_getstack(&raw const attributes, &raw mut low, &raw mut size);
-            libc::pthread_attr_destroy(&raw mut attributes);
-        }
-        (low as usize, size)
-    };
-    // A small stack keeps a quarter of itself.
-    low + config::MACHINE_STACK_RESERVE.min(size / 4)
+/// The stack that the processor uses.
+#[derive(Clone, Copy, Debug)]
+pub struct MachineStack {
+    low: usize,
+    /// Addresses below this are out of bounds for code of the host: there has to be room for what it calls.
+    pub limit: usize,
+    high: usize,
+}
+
+impl MachineStack {
+    /// That of the current thread.
+    pub fn here() -> MachineStack {
+        // SAFETY: `attributes` is initialised by the first call, and freed after its last use.
+        let (low, size) = unsafe {
+            let mut attributes: libc::pthread_attr_t = std::mem::zeroed();
+            let (mut low, mut size) = (ptr::null_mut(), 0);
+            if libc::pthread_getattr_np(libc::pthread_self(), &raw mut attributes) == 0 {
+                libc::pthread_attr_getstack(&raw const attributes, &raw mut low, &raw mut size);
+                libc::pthread_attr_destroy(&raw mut attributes);
+            }
+            (low as usize, size)
+        };
+        // A small stack keeps a quarter of itself.
+        MachineStack { low, limit: low + config::MACHINE_STACK_RESERVE.min(size / 4), high: low + size }
+    }
+
+    /// One that ends at `limit`, wherever it begins.
+    pub fn down_to(limit: usize) -> MachineStack {
+        MachineStack { low: 0, limit, high: usize::MAX }
+    }
+
+    /// Whether `address` is on it, and not on a stack that C++ made for itself: a fiber's.
+    pub fn contains(&self, address: usize) -> bool {
+        (self.low..self.high).contains(&address)
+    }
 }

@@ -5,3 +5,12 @@
 (cpp/linked.add 1 2) ;=> 3
 cpp/linked.state ;=> 5
 (ns other (:link "libnot_there.so")) ;=! libnot_there.so
+; A library may stand before what it needs.
+(ns order (:link "libneeding.so" "liblinked.so" "libneeding.so"))
+(cpp/linked.twice 4) ;=> 8
+; Inline variables, static members of templates and statics of inline functions are one for the library and the program.
+(cpp/linked.enter 7)
+[cpp/linked.counter (cpp/linked.calls) #cpp (:member (linked.Registry int) last)] ;=> [1 11 7]
+(cpp/= cpp/linked.counter 5)
+(cpp/linked.enter 8)
+cpp/linked.counter ;=> 6

@@ -5,6 +5,7 @@ use crate::analyze::{Analyzer, Result, Use};
 use crate::ast::{BoxKind, Node, NodeKind, Ty};
 use crate::diagnostic::Diagnostic;
 use crate::interop::oracle::{Arg, Category, HostType, NativeType, Operation, TypeKind};
+use crate::source::Span;
 use std::rc::Rc;
 
 impl Analyzer<'_> {
@@ -26,11 +27,35 @@ impl Analyzer<'_> {
         Ok(Node::host(kind, HostType::Any, form.span))
     }
 
+    /// What a function gives that C++ calls: a host value, or a box for what the host has no value for. A reference to
+    /// what cannot be copied, such as a stream, is not asked for.
+    pub(in crate::analyze) fn callback_result(&mut self, node: Node) -> Result {
+        self.map_tails(node, &mut |this, leaf| {
+            let Ty::Native(ty) = leaf.ty else { return Ok(leaf) };
+            let (leaf, ty) = this.decayed_text(leaf, ty)?;
+            if this.engine.oracle()?.borrow_mut().to_host(ty, leaf.span).is_ok() {
+                return this.host(leaf);
+            }
+            let (info, span) = (this.info(ty.ty)?, leaf.span);
+            match info.kind {
+                TypeKind::Pointer { .. } => {
+                    let kind = NodeKind::Box { kind: BoxKind::Pointer, ty: info.unqualified, value: Box::new(leaf) };
+                    Ok(Node::host(kind, HostType::Any, span))
+                }
+                _ if ty.category == Category::Lvalue && !info.copy_constructible => this.discarded(leaf),
+                _ => this.owned(leaf, ty, span),
+            }
+        })
+    }
+
     /// An object that lives in the box.
     pub(super) fn own(&mut self, form: &Elements) -> Result {
         self.arguments(form, 1, 1, "(cpp/own value)")?;
         let (value, from) = self.boxed(form)?;
-        let span = form.span;
+        self.owned(value, from, form.span)
+    }
+
+    fn owned(&mut self, value: Node, from: NativeType, span: Span) -> Result {
         let info = self.info(from.ty)?;
         let ty = info.unqualified;
         let source = match from.category {
@@ -67,7 +92,13 @@ impl Analyzer<'_> {
             let message = format!("a box holds a pointer, but {} is none", info.spelling);
             return Err(Diagnostic::new("analyze/unbox", form.span(1), message).help(format!("write {SHAPE}")).into());
         }
-        let value = Box::new(self.host_form(&form.items[2], form.span(2))?);
+        let value = self.form(&form.items[2], form.span(2), Use::Value)?;
+        if let Ty::Native(NativeType { ty: given, .. }) = value.ty
+            && self.info(given)?.unqualified == info.unqualified
+        {
+            return Ok(value); // out of its box already, as the object is in a function of cpp/reify
+        }
+        let value = Box::new(self.host(value)?);
         let storage = self.scope().new_word();
         let ty = info.unqualified;
         let kind = NodeKind::Unbox { ty, value, storage };

@@ -118,7 +118,7 @@ impl Analyzer<'_> {
     }
 
     /// An array of characters as the pointer that C++ takes it for, which the host reads as text.
-    fn decayed_text(&mut self, node: Node, ty: NativeType) -> Result<(Node, NativeType)> {
+    pub(super) fn decayed_text(&mut self, node: Node, ty: NativeType) -> Result<(Node, NativeType)> {
         let TypeKind::Array { element, .. } = self.info(ty.ty)?.kind else { return Ok((node, ty)) };
         if !matches!(self.info(element)?.kind, TypeKind::Char { bits: 8, .. }) {
             return Ok((node, ty));

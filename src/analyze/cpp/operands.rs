@@ -85,7 +85,16 @@ impl Analyzer<'_> {
         {
             return Ok(Operand::Overloaded(name, span));
         }
-        Ok(Operand::Node(self.form(form, span, Use::Value)?))
+        Ok(Operand::Node(self.callback(form, span)?))
+    }
+
+    /// A form whose value C++ is given. A function that is written there is called by nobody else.
+    pub(super) fn callback(&mut self, form: &Value, span: Span) -> Result<Node> {
+        self.next_is_callback = as_list(form)
+            .is_some_and(|list| list.first.as_symbol().is_some_and(|head| matches!(&*head.name, "fn" | "fn*")));
+        let node = self.form(form, span, Use::Value);
+        self.next_is_callback = false;
+        node
     }
 
     /// What a function-like macro is given that does not do with values alone: types, and names that only C++ knows, as

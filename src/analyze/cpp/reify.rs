@@ -3,7 +3,7 @@
 
 use super::operands::Flat;
 use crate::analyze::elements::Elements;
-use crate::analyze::{Analyzer, Failure, Result, Use, as_list};
+use crate::analyze::{Analyzer, Failure, Result, as_list};
 use crate::ast::Node;
 use crate::data::symbol::Name;
 use crate::data::{keyword, list, symbol, vector};
@@ -64,7 +64,7 @@ impl Analyzer<'_> {
             let mut body = vec![symbol("clojure.core/let"), vector([this, unboxed])];
             body.extend(method.from(place + 1).items.iter().cloned());
             let function = list([symbol("clojure.core/fn"), method.items[place].clone(), list(body)]);
-            functions.push(self.form(&function, at, Use::Value)?);
+            functions.push(self.callback(&function, at)?);
             methods.push(Method { name, parameters: parameters.len() - 1, at });
         }
         if bases.is_empty() {

@@ -27,12 +27,16 @@ impl Analyzer<'_> {
         Ok(constant(long(i64::from(measure)), form.span))
     }
 
-    /// The type of the value that stands where a type may stand: a local, a call `(cpp/f …)`, a member `(.x …)`. As in
+    /// The type of the value that stands where a type may stand: a local, a variable, a call `(cpp/f …)`, a member `(.x …)`. As in
     /// C++, nothing is evaluated.
     fn measured_value(&mut self, form: &Elements) -> Result<Option<TypeId>> {
         let (value, span) = (form.items[1].clone(), form.span(1));
         let is_value = match (value.as_symbol(), as_list(&value).and_then(|list| list.first.as_symbol().cloned())) {
-            (Some(name), _) => name.namespace.is_none() && self.local(&name.name, span)?.is_some(),
+            (Some(name), _) if name.namespace.is_none() && self.local(&name.name, span)?.is_some() => true,
+            (Some(name), _) => match self.cpp_path(name) {
+                Some(path) => self.engine.oracle()?.borrow_mut().name(&path, span)? == Named::Value,
+                None => false,
+            },
             (None, Some(head)) if head.namespace.is_none() => head.name.starts_with('.'),
             (None, Some(head)) => match self.cpp_path(&head) {
                 Some(path) if !is_cpp_literal(&head) => !matches!(

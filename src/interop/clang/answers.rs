@@ -59,24 +59,24 @@ impl Oracle for Clang {
         Ok(())
     }
 
-    fn link(&mut self, name: &str, at: Span) -> Result<(), Diagnostic> {
-        let source = self.sources.get(at.source).map(|source| source.name.clone());
-        let found = self.libraries.find(name, source.as_deref()).map_err(|error| error.at(at))?;
-        let mut error = text("");
-        // SAFETY: the session is alive; the message is copied.
-        unsafe {
-            let path = text(&found.path);
-            let good = match found.kind {
-                library::Kind::Shared => self.library.gb_load_shared_library(self.session, path, &mut error),
-                library::Kind::Archive => self.library.gb_load_archive(self.session, path, &mut error),
-            };
-            if !good {
-                let message = format!("the library {} could not be linked: {}", found.path, bridge::copied(error));
-                return Err(Diagnostic::new("cpp/link", at, message));
+    fn link(&mut self, libraries: &[(&str, Span)]) -> Result<(), Diagnostic> {
+        let mut waiting = libraries.to_vec();
+        loop {
+            let before = waiting.len();
+            let mut refusal = None;
+            waiting.retain(|&(name, at)| match self.link_one(name, at) {
+                Ok(()) => false,
+                Err(error) => {
+                    refusal.get_or_insert(error);
+                    true
+                }
+            });
+            match refusal {
+                None => return Ok(()),
+                Some(error) if waiting.len() == before => return Err(error),
+                Some(_) => {}
             }
         }
-        self.libraries.loaded.push(found.path);
-        Ok(())
     }
 
     fn package(&mut self, name: &str, at: Span) -> Result<(), Diagnostic> {
@@ -89,7 +89,8 @@ impl Oracle for Clang {
             unsafe { self.library.gb_add_argument(self.session, text(argument)) };
         }
         self.prologue.arguments.extend(package.compiler_arguments);
-        package.libraries.iter().try_for_each(|library| self.link(library, at))
+        let libraries: Vec<_> = package.libraries.iter().map(|library| (library.as_str(), at)).collect();
+        self.link(&libraries)
     }
 
     fn name(&mut self, path: &str, _at: Span) -> Result<Named, Diagnostic> {

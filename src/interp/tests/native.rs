@@ -41,8 +41,8 @@ impl Oracle for Types {
     fn raw(&mut self, _: &str, at: Span) -> Result<(), Diagnostic> {
         Err(Diagnostic::new("test", at, "no"))
     }
-    fn link(&mut self, _: &str, at: Span) -> Result<(), Diagnostic> {
-        Err(Diagnostic::new("test", at, "no"))
+    fn link(&mut self, _: &[(&str, Span)]) -> Result<(), Diagnostic> {
+        Err(Diagnostic::new("test", Span::NONE, "no"))
     }
     fn package(&mut self, _: &str, at: Span) -> Result<(), Diagnostic> {
         Err(Diagnostic::new("test", at, "no"))

@@ -65,3 +65,19 @@ template <class F> int through_template(F f, int n) { return f(n); }")
 (defn sink [n] (inc (cpp/cast int (cpp/through_template sink (inc n)))))
 (sink 0) ;=! nested too deeply
 (cpp/through_pointer inc 1) ;=> 2
+; Where C++ is given the function, what the host has no value for is returned in a box.
+(cpp/raw "struct Vec { float x, y; };
+inline float made(std::function<Vec(int)> f) { Vec v = f(2); return v.x + v.y; }
+template <class F> float made_by(F f) { Vec v = f(2); return v.x + v.y; }
+struct Maker { virtual ~Maker() = default; virtual Vec make(float) const = 0; };
+inline float made_of(const Maker &m) { return m.make(1).y; }
+inline int pointed(std::function<Vec *()> f) { Vec *v = f(); int x = int(v->x); delete v; return x; }")
+(cpp/made (fn [n] (cpp/Vec n 1.0))) ;=> 3.0
+(cpp/made #(let [v (cpp/Vec % 1.0)] (cpp/= (.-y v) 7.0) v)) ;=> 9.0
+(cpp/made_by (fn [n] (if (= n 2) (cpp/Vec n 4.0) (cpp/Vec 0.0 0.0)))) ;=> 6.0
+(cpp/made_of (cpp/reify Maker (make [this x] (cpp/Vec x (* 3.0 x))))) ;=> 3.0
+(cpp/pointed (fn [] (cpp/new Vec #cpp [5.0 6.0]))) ;=> 5
+(cpp/made (fn [n] 3)) ;=! 3 (java.lang.Long) does not convert to Vec
+(let [out (cpp/std.ostringstream) v (#cpp (std.vector int) #cpp [1 2]) to (cpp/& out)]
+  (cpp/std.for_each (.begin v) (.end v) (fn [x] (cpp/<< (cpp/* to) x ";")))
+  (.str out)) ;=> "1;2;"

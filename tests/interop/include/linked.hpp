@@ -2,4 +2,16 @@
 namespace linked {
 int add(int a, int b);
 extern int state;
+int twice(int a); // of another library, which needs this one
+
+// Variables that the program has, too.
+inline int counter = 0;
+template <class T> struct Registry {
+  static inline T last = T(-1);
+};
+inline int &calls() {
+  static int count = 10;
+  return count;
+}
+void enter(int value);
 } // namespace linked

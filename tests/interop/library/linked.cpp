@@ -4,4 +4,9 @@
 namespace linked {
 int add(int a, int b) { return a + b; }
 int state = 5;
+void enter(int value) {
+  ++counter;
+  ++calls();
+  Registry<int>::last = value;
+}
 } // namespace linked

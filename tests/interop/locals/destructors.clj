@@ -3,8 +3,8 @@
 [(let [t (cpp/native.T 1)] (.get t)) (cpp/native.take)] ;=> [1 "+1-1"]
 [(let [a (cpp/native.T 1) b (cpp/native.T 2)] (+ (.get a) (.get b))) (cpp/native.take)] ;=> [3 "+1+2-2-1"]
 [(.get (cpp/native.T 3)) (cpp/native.take)] ;=> [3 "+3"]
-[(let [a (cpp/native.T 1)] (.get (.next a))) (cpp/native.take)] ;=> [2 "-3+1+2-1"]
-[(let [b (.next (cpp/native.T 1))] (.get b)) (cpp/native.take)] ;=> [2 "-2+1+2-1-2"]
+[(let [a (cpp/native.T 1)] (.get (.next a))) (cpp/native.take)] ;=> [2 "-3+1+2-2-1"]
+[(let [b (.next (cpp/native.T 1))] (.get b)) (cpp/native.take)] ;=> [2 "+1+2-1-2"]
 [(try (let [a (cpp/native.T 1)] (.thr a)) (catch cpp/std.exception e (.what e))) (cpp/native.take)] ;=> ["x" "+1-1"]
 [(try (let [a (cpp/native.T 1)] (throw (ex-info "x" {}))) (catch Exception e 5)) (cpp/native.take)] ;=> [5 "+1-1"]
 [(let [x (let [a (cpp/native.T 1)] a)] (.get x)) (cpp/native.take)] ;=> [1 "+1m1-1-1"]
@@ -24,3 +24,9 @@
 [(let [t (cpp/native.T 1) t (cpp/native.T 2)] (.get t)) (cpp/native.take)] ;=> [2 "+1+2-2-1"]
 [(let [t (cpp/native.T 1)] (cpp/= t (cpp/native.T 5)) (.get t)) (cpp/native.take)] ;=> [5 "+1+5=5-5-5"]
 [(let [x (try (let [t (cpp/native.T 1)] (.get t)) (finally (cpp/native.T 9)))] x) (cpp/native.take)] ;=> [1 "+1-1+9-9"]
+; What the last form makes dies before the locals.
+(defn last-form [] (let [a (cpp/native.T 1)] (when (= 2 (.get (.next a))) (str (.get (cpp/native.T 3))))))
+[(last-form) (cpp/native.take)] ;=> ["3" "+1+2-2+3-3-1"]
+[(let [a (cpp/native.T 1)] (cpp/native.sum a (.next a))) (cpp/native.take)] ;=> [3 "+1+2c1m2-2-1-2-1"]
+[(str (try (.self (cpp/native.T 4)) (finally nil)) "") (cpp/native.take)] ;=! does not convert to a host value
+[(let [x (try (.self (cpp/native.T 4)) (catch cpp/std.exception e (cpp/native.T 5)))] (.get x)) (cpp/native.take)] ;=> [4 "+4c4-4-4"]

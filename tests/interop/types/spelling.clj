@@ -82,3 +82,6 @@
 (let [m (cpp/new measure)] (let [n (cpp/measure m)] (cpp/delete m) n)) ;=> 3
 (cpp/sizeof measure) ;=> 4
 (cpp/measure) ;=! requires single argument
+; Of a variable, as of a local.
+(cpp/raw "inline int spelled[] = {1, 2, 3};")
+(cpp/sizeof cpp/spelled) ;=> 12
