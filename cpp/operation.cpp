@@ -161,8 +161,19 @@ ExprResult name(Building &b) {
   return declaration(b.session, named, false, b.explicit_args, b.at);
 }
 
+// Whether one of these members may be called with so many arguments.
+bool takes(const LookupResult &found, size_t count) {
+  return llvm::any_of(found, [&](NamedDecl *decl) {
+    FunctionDecl *function = decl->getUnderlyingDecl()->getAsFunction();
+    if (!function || function->isVariadic() ||
+        llvm::any_of(function->parameters(), [](ParmVarDecl *parameter) { return parameter->isParameterPack(); }))
+      return true;
+    return count >= function->getMinRequiredArguments() && count <= function->getNumParams();
+  });
+}
+
 // `object.name`, `pointer->name` or `object.Base::name`; through an overloaded operator-> where the class itself has no
-// such member.
+// such member, or none that takes so many arguments (`get` of a smart pointer).
 ExprResult member(Building &b, StringRef name) {
   Sema &sema = b.session.sema;
   CXXScopeSpec scope;
@@ -177,28 +188,34 @@ ExprResult member(Building &b, StringRef name) {
   QualType type = base->getType();
   bool arrow = type->isPointerType();
   DeclarationNameInfo wanted(DeclarationName(&b.session.context.Idents.get(name)), b.at);
-  auto has = [&](QualType in, DeclarationName member) {
+  bool called = b.operation.kind == GB_OP_METHOD;
+  auto has = [&](QualType in, DeclarationName member, bool fitting = false) {
     LookupResult found(sema, member, b.at, Sema::LookupMemberName);
     found.suppressDiagnostics();
     sema.LookupQualifiedName(found, in->getAsRecordDecl());
-    return !found.empty();
+    return !found.empty() && (!fitting || takes(found, b.args.size() - 1));
   };
   if (!arrow && type->isRecordType() && sema.isCompleteType(b.at, type)) {
     DeclarationName arrow_name = b.session.context.DeclarationNames.getCXXOperatorName(OO_Arrow);
-    if (!has(type, wanted.getName()) && has(type, arrow_name)) {
+    if (!has(type, wanted.getName(), called) && has(type, arrow_name)) {
       bool not_found = false;
       ExprResult pointer = sema.BuildOverloadedArrowExpr(b.scope, base, b.at, &not_found);
       if (pointer.isInvalid())
         return ExprError();
-      base = pointer.get();
-      type = base->getType();
-      if (!type->isPointerType())
-        return refuse(b, "operator-> of '" + b.session.spell(b.args[0]->getType()) + "' never leads to a pointer");
-      QualType target = type->getPointeeType();
-      if (target->isRecordType() && sema.isCompleteType(b.at, target) && !has(target, wanted.getName()))
-        return refuse(b, "no member named '" + name.str() + "' in '" + b.session.spell(b.args[0]->getType()) +
-                             "', nor in '" + b.session.spell(target) + "', which its operator-> leads to");
-      arrow = true;
+      QualType led = pointer.get()->getType();
+      if (!led->isPointerType())
+        return refuse(b, "operator-> of '" + b.session.spell(type) + "' never leads to a pointer");
+      QualType target = led->getPointeeType();
+      bool known = target->isRecordType() && sema.isCompleteType(b.at, target);
+      bool own = has(type, wanted.getName());
+      if (known && !own && !has(target, wanted.getName()))
+        return refuse(b, "no member named '" + name.str() + "' in '" + b.session.spell(type) + "', nor in '" +
+                             b.session.spell(target) + "', which its operator-> leads to");
+      arrow = !own || (known && has(target, wanted.getName()));
+      if (arrow) {
+        base = pointer.get();
+        type = led;
+      }
     }
   }
   if (arrow) {

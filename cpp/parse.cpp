@@ -301,18 +301,25 @@ bool gb_raw(gb_session *session, gb_string text) {
   return true;
 }
 
-bool gb_include(gb_session *session, gb_string header) {
+bool gb_include(gb_session *session, const gb_string *headers, size_t count) {
   gusset::Operation operation(*session);
-  std::string name = gusset::ref(header).str();
-  // Clang remembers for good that a file was missing. One that has appeared since is included by its full path.
-  if (session->missing_headers.count(name))
-    if (auto found = gusset::on_disk(*session, name))
-      // Spelled in a way that Clang has not seen.
-      name = llvm::sys::path::parent_path(*found).str() + "/./" + llvm::sys::path::filename(*found).str();
-  if (gusset::parse(*session, "#include \"" + name + "\"\n"))
+  std::string text;
+  std::vector<std::string> names;
+  for (gb_string header : llvm::ArrayRef(headers, count)) {
+    std::string name = gusset::ref(header).str();
+    // Clang remembers for good that a file was missing. One that has appeared since is included by its full path.
+    if (session->missing_headers.count(name))
+      if (auto found = gusset::on_disk(*session, name))
+        // Spelled in a way that Clang has not seen.
+        name = llvm::sys::path::parent_path(*found).str() + "/./" + llvm::sys::path::filename(*found).str();
+    text += "#include \"" + name + "\"\n";
+    names.push_back(std::move(name));
+  }
+  if (gusset::parse(*session, text))
     return true;
-  if (!gusset::on_disk(*session, name))
-    session->missing_headers.insert(name);
+  for (const std::string &name : names)
+    if (!gusset::on_disk(*session, name))
+      session->missing_headers.insert(name);
   return false;
 }
 

@@ -83,7 +83,8 @@ size_t gb_diagnostics(gb_session *session, const gb_diagnostic **items);
 bool gb_raw(gb_session *session, gb_string text);
 /* The names that texts have defined anew since they were last asked for. */
 size_t gb_redefined(gb_session *session, const gb_string **names);
-bool gb_include(gb_session *session, gb_string header);
+/* Includes headers, as one text. */
+bool gb_include(gb_session *session, const gb_string *headers, size_t count);
 /* Adds an -I or -D argument for what is parsed from now on. */
 void gb_add_argument(gb_session *session, gb_string argument);
 

@@ -28,7 +28,7 @@ impl Session {
 
     fn imgui(&mut self) {
         self.clang.package("imgui", Span::NONE).unwrap_or_else(|error| panic!("{error:?}"));
-        self.clang.include("imgui.h", Span::NONE).unwrap_or_else(|error| panic!("{error:?}"));
+        self.clang.include(&[("imgui.h", Span::NONE)]).unwrap_or_else(|error| panic!("{error:?}"));
     }
 
     fn c_string(&mut self) -> NativeType {
@@ -294,19 +294,19 @@ fn a_corrected_header_can_be_included_again() {
     let config =
         SessionConfig { include_paths: vec![directory.to_string_lossy().into_owned()], ..SessionConfig::default() };
     let mut s = Session { clang: Clang::new(config, sources).unwrap() };
-    let missing = s.clang.include("fixed.hpp", Span::NONE).unwrap_err();
+    let missing = s.clang.include(&[("fixed.hpp", Span::NONE)]).unwrap_err();
     assert!(missing.message.contains("file not found"), "{missing:?}");
     for guard in ["#pragma once\n", "#ifndef FIXED_HPP\n#define FIXED_HPP\n"] {
         let end = if guard.starts_with("#ifndef") { "\n#endif\n" } else { "\n" };
         std::fs::write(&header, format!("{guard}inline int fixed() {{ return oops; }}{end}")).unwrap();
-        let error = s.clang.include("fixed.hpp", Span::NONE).unwrap_err();
+        let error = s.clang.include(&[("fixed.hpp", Span::NONE)]).unwrap_err();
         assert!(error.message.contains("oops"), "{error:?}");
         let external = error.notes[0].external.as_ref().expect("a position in the header");
         assert!(external.file.ends_with("fixed.hpp"), "{external:?}");
         assert!(external.text.contains("return oops"), "{external:?}");
     }
     std::fs::write(&header, "#pragma once\ninline int fixed() { return 5; }\n").unwrap();
-    s.clang.include("fixed.hpp", Span::NONE).unwrap_or_else(|error| panic!("{error:?}"));
+    s.clang.include(&[("fixed.hpp", Span::NONE)]).unwrap_or_else(|error| panic!("{error:?}"));
     let fixed = s.call("fixed", &[]);
     assert_eq!(s.run::<i32>(&fixed, &mut []).unwrap(), 5);
     std::fs::remove_dir_all(&directory).unwrap();

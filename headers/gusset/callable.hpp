@@ -141,6 +141,11 @@ public:
   template <class R, class... A, std::enable_if_t<takes<A...>, int> = 0> operator nothrow_pointer<R, A...>() const {
     return convert<nothrow_pointer<R, A...>>::from(callee);
   }
+  // Of a result it is not known that it is something to refer to.
+  template <class R, class... A, std::enable_if_t<takes<A...> && std::is_object_v<R> && !std::is_const_v<R>, int> = 0>
+  operator std::function<R &(A...)>() const {
+    return convert<std::function<R &(A...)>>::from(callee);
+  }
   operator object() const { return callee; }
   const object &held() const { return callee; }
 

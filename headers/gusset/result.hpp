@@ -101,23 +101,36 @@ public:
   GUSSET_ARITHMETIC(&, &=)
   GUSSET_ARITHMETIC(|, |=)
   GUSSET_ARITHMETIC(^, ^=)
-#if __cpp_impl_three_way_comparison >= 201907L
-  template <class T, beside_result<T> = 0> friend bool operator==(const T &a, const result &b) {
-    return a == receive_beside<T>(b.value);
-  }
-  template <class T, beside_result<T> = 0> friend auto operator<=>(const T &a, const result &b) {
-    return a <=> receive_beside<T>(b.value);
-  }
-#else
-  GUSSET_OPERATOR(==)
-  GUSSET_OPERATOR(!=)
-  GUSSET_OPERATOR(<)
-  GUSSET_OPERATOR(>)
-  GUSSET_OPERATOR(<=)
-  GUSSET_OPERATOR(>=)
-#endif
 #undef GUSSET_ARITHMETIC
 #undef GUSSET_OPERATOR
+#if __cpp_impl_three_way_comparison >= 201907L
+  template <class T, beside_result<T> = 0> friend bool operator==(const T &a, const result &b) {
+    return compare_beside(a, b, [](const auto &x, const auto &y) { return x == y; });
+  }
+  template <class T, beside_result<T> = 0> friend auto operator<=>(const T &a, const result &b) {
+    if constexpr (std::is_arithmetic_v<T>)
+      return compare_beside(a, b, [](auto x, auto y) -> std::partial_ordering { return x <=> y; });
+    else
+      return a <=> receive_beside<T>(b.value);
+  }
+#else
+#define GUSSET_COMPARISON(OP)                                                                                          \
+  template <class T, beside_result<T> = 0, class = decltype(std::declval<const T &>() OP std::declval<const T &>())>   \
+  friend bool operator OP(const T &a, const result &b) {                                                               \
+    return compare_beside(a, b, [](const auto &x, const auto &y) { return x OP y; });                                  \
+  }                                                                                                                    \
+  template <class T, beside_result<T> = 0, class = decltype(std::declval<const T &>() OP std::declval<const T &>())>   \
+  friend bool operator OP(const result &a, const T &b) {                                                               \
+    return compare_beside(b, a, [](const auto &x, const auto &y) { return y OP x; });                                  \
+  }
+  GUSSET_COMPARISON(==)
+  GUSSET_COMPARISON(!=)
+  GUSSET_COMPARISON(<)
+  GUSSET_COMPARISON(>)
+  GUSSET_COMPARISON(<=)
+  GUSSET_COMPARISON(>=)
+#undef GUSSET_COMPARISON
+#endif
 
   // Two results have no C++ type to go by, but the host's: whole numbers, other numbers, texts.
   friend result operator+(const result &a, const result &b) {
@@ -154,6 +167,18 @@ public:
   }
 
 private:
+  // As the type of what stands beside it; but a number with a fraction is compared with a whole one as it is.
+  template <class T, class Compare> static auto compare_beside(const T &a, const result &b, Compare compare) {
+    if constexpr (std::is_integral_v<T>) {
+      inside here;
+      int64_t whole;
+      double number;
+      gusset_word word = b.value.word();
+      if (gusset_to_int(word, &whole) && !gusset_to_double(word, &number))
+        return compare(static_cast<double>(a), number);
+    }
+    return compare(a, receive_beside<T>(b.value));
+  }
   template <class R, class Use> static R with(const result &a, const result &b, Use use) {
     inside here;
     int64_t i, j;

@@ -1,6 +1,6 @@
 //! Invocations: macros, special forms, C++ operations, members and calls of host functions.
 
-use super::cpp::Operand;
+use super::cpp::{Operand, operator_named};
 use super::elements::{Elements, listed};
 use super::hints::Hint;
 use super::{Analyzer, Failure, Result, Use, constant, results, special};
@@ -209,6 +209,10 @@ impl Analyzer<'_> {
         let span = elements.span;
         if elements.len() < 2 {
             return Err(Diagnostic::new("analyze/arguments", span, format!(".{member} needs an object")).into());
+        }
+        // `it.operator++()` is `(cpp/++ it)`.
+        if let Some(spelling) = member.strip_prefix("operator").and_then(operator_named) {
+            return self.operator(spelling, elements);
         }
         let mut target = self.form(&elements.items[1], elements.span(1), Use::Value)?;
         let field = member.strip_prefix('-');

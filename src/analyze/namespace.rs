@@ -120,7 +120,7 @@ impl Analyzer<'_> {
                 let texts = strings(parts)?;
                 let mut oracle = self.engine.oracle()?.borrow_mut();
                 match clause {
-                    "include" => texts.iter().try_for_each(|(text, span)| oracle.include(text, *span))?,
+                    "include" => oracle.include(&texts)?,
                     "link" => oracle.link(&texts)?,
                     _ => texts.iter().try_for_each(|(text, span)| oracle.package(text, *span))?,
                 }

@@ -188,11 +188,23 @@ fn flush_out() -> std::io::Result<()> {
     CONSOLE.with_borrow_mut(|console| match console {
         Some(console) => console.write(&bytes),
         None => {
+            flush_stdio();
             let mut out = std::io::stdout().lock();
             out.write_all(&bytes)?;
             out.flush()
         }
     })
+}
+
+/// Writes what C++ has gathered, so that it comes before what the host writes next.
+fn flush_stdio() {
+    unsafe extern "C" {
+        static stdout: *mut libc::FILE;
+    }
+    if SHARED.load(Ordering::Relaxed) {
+        // SAFETY: the C library's own stream.
+        unsafe { libc::fflush(stdout) };
+    }
 }
 
 fn is_watched() -> bool {

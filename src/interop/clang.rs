@@ -176,6 +176,29 @@ impl Clang {
         WrapperLinker { library: self.library, session: self.session }
     }
 
+    /// Includes these, as one text.
+    fn include_text(&mut self, headers: &[(&str, Span)]) -> Result<(), Diagnostic> {
+        let Some(&(_, at)) = headers.first() else { return Ok(()) };
+        self.share_sources(&[at]);
+        let names: Vec<_> = headers.iter().map(|(header, _)| text(header)).collect();
+        let header = headers.iter().map(|(header, _)| *header).collect::<Vec<_>>().join(" ");
+        let _event = tracing::info_span!(target: "gusset", "parse", header).entered();
+        let start = Instant::now();
+        // SAFETY: the session is alive, and the names as long as the call.
+        let good = unsafe { self.library.gb_include(self.session, names.as_ptr(), names.len()) };
+        self.totals.parse += ms_since(start);
+        if !good {
+            return Err(self.failure_at("cpp/include", at));
+        }
+        for (header, _) in headers {
+            self.included.insert((*header).to_owned(), ());
+            let quoted = if header.starts_with('<') { (*header).to_owned() } else { format!("\"{header}\"") };
+            self.prologue.text.push_str(&format!("#include {quoted}\n"));
+        }
+        self.forget();
+        Ok(())
+    }
+
     fn link_one(&mut self, name: &str, at: Span) -> Result<(), Diagnostic> {
         let source = self.sources.get(at.source).map(|source| source.name.clone());
         let found = self.libraries.find(name, source.as_deref()).map_err(|error| error.at(at))?;

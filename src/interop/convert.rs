@@ -9,7 +9,7 @@ use crate::data::text::Text;
 use crate::data::{double, long, string};
 use crate::engine::Engine;
 use crate::source::Span;
-use crate::value::{Context, Outcome, Thrown, Value, current};
+use crate::value::{Context, Outcome, Thrown, Value, current, current_if_any};
 use num_traits::ToPrimitive;
 use std::ffi::{CStr, c_void};
 use std::ptr;
@@ -278,6 +278,9 @@ fn unconvertible(cx: &mut Context, value: &Value, ty: TypeId) -> Thrown {
 /// That a host value is none of the C++ type of that name.
 #[cold]
 pub fn no_conversion(value: &Value, type_name: &str) -> String {
+    if let (Some(held), Some(cx)) = (value.get::<CppBox>(), current_if_any()) {
+        return format!("a box of a {} does not convert to {type_name}", box_spelling(cx, &held.ty));
+    }
     let shown = crate::data::print::brief(value);
     let is_class = type_name.contains("::") || type_name.ends_with('>');
     let hint = match type_name {

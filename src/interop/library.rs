@@ -196,7 +196,10 @@ pub fn package(name: &str) -> Result<Package, NotFound> {
         if let Some(path) = word.strip_prefix("-L") {
             package.library_paths.push(path.to_owned());
         } else if let Some(library) = word.strip_prefix("-l") {
-            package.libraries.push(library.to_owned());
+            // What is there always: an archive may have something in the place of what these define.
+            if !matches!(library, "stdc++" | "m" | "c" | "gcc_s" | "pthread" | "dl" | "rt") {
+                package.libraries.push(library.to_owned());
+            }
         } else if word.starts_with("-I") || word.starts_with("-D") {
             package.compiler_arguments.push(word.to_owned());
         } else if word.ends_with(".a") || word.contains(".so") {

@@ -510,9 +510,9 @@ pub trait Inliner: Send {
 /// What the analyser asks; see the module's text. Every refusal is a [`Diagnostic`] with the code `cpp/…`, Clang's
 /// own reason as message and its notes (candidates) as notes.
 pub trait Oracle {
-    /// `#include "header"` (tried as `"…"`, then `<…>`), once per spelling; a header that does not compile leaves no
-    /// trace and may be included again.
-    fn include(&mut self, header: &str, at: Span) -> Result<(), Diagnostic>;
+    /// `#include "header"` (tried as `"…"`, then `<…>`) of each, once per spelling, as one text: what one declares
+    /// another may complete. A header that does not compile leaves no trace and may be included again.
+    fn include(&mut self, headers: &[(&str, Span)]) -> Result<(), Diagnostic>;
     /// `(cpp/raw "…")`. `text_at` is the span of the string literal, whose lines the diagnostics point into.
     fn raw(&mut self, text: &str, text_at: Span) -> Result<(), Diagnostic>;
     /// Shared libraries and static archives, by file name (`libfoo.so`, `libbar.a`), path, or `-l` name. One that needs

@@ -1,10 +1,12 @@
 //! Calls of what is not a function: keywords, symbols, collections, vars.
 
+use crate::data::cpp::CppBox;
 use crate::data::exception::{self, Class};
 use crate::data::seq;
 use crate::data::var::Var;
 use crate::data::vector::Vector;
 use crate::engine::Engine;
+use crate::interop::convert;
 use crate::value::{Context, Kind, Outcome, Value, call};
 
 /// See `Context::call_other`.
@@ -75,5 +77,13 @@ fn not_a_function(cx: &mut Context, callee: &Value) -> crate::value::Thrown {
         Some(kind) => format!("a value of kind {kind:?}"),
         None => format!("{callee:?}"),
     };
-    exception::throw(cx, Class::ClassCastException, format!("{what} is not a function"))
+    let mut message = format!("{what} is not a function");
+    if let Some(held) = callee.get::<CppBox>() {
+        let held = convert::box_spelling(cx, &held.ty);
+        message = format!(
+            "a box of a {held} is not a function; what is in it can be called: ((cpp/* (cpp/unbox T box)) …), where T is \
+             the type of the pointer"
+        );
+    }
+    exception::throw(cx, Class::ClassCastException, message)
 }

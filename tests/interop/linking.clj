@@ -9,6 +9,8 @@ cpp/linked.state ;=> 5
 (ns order (:link "libneeding.so" "liblinked.so" "libneeding.so"))
 (cpp/linked.twice 4) ;=> 8
 ; Inline variables, static members of templates and statics of inline functions are one for the library and the program.
+(cpp/= cpp/linked.counter 0)
+(cpp/= (cpp/linked.calls) 10)
 (cpp/linked.enter 7)
 [cpp/linked.counter (cpp/linked.calls) #cpp (:member (linked.Registry int) last)] ;=> [1 11 7]
 (cpp/= cpp/linked.counter 5)

@@ -17,4 +17,4 @@ mod types;
 pub(in crate::analyze) use define::forget_variable;
 pub use forms::form_names;
 pub(in crate::analyze) use operands::Operand;
-pub(in crate::analyze) use operators::allocates_array;
+pub(in crate::analyze) use operators::{allocates_array, operator_named};

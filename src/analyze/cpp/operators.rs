@@ -22,7 +22,7 @@ const CHAINED: &[&str] = &["+", "-", "*", "/", "%", "&&", "||", "&", "|", "^", "
 
 /// How C++ spells the operator of that name; none where it is something else. A comma, which the reader skips, has a
 /// name in letters.
-pub(super) fn operator_named(name: &str) -> Option<&str> {
+pub(in crate::analyze) fn operator_named(name: &str) -> Option<&str> {
     if name == "comma" { Some(",") } else { OPERATORS.contains(&name).then_some(name) }
 }
 
@@ -38,7 +38,7 @@ pub(in crate::analyze) fn allocates_array(node: &Node) -> bool {
 
 impl Analyzer<'_> {
     /// `(cpp/+ a b)`, `(cpp/- a)`, `(cpp/<< out a b c)`.
-    pub(super) fn operator(&mut self, spelling: &str, form: &Elements) -> Result {
+    pub(in crate::analyze) fn operator(&mut self, spelling: &str, form: &Elements) -> Result {
         let span = form.span;
         let given = form.len() - 1;
         let chained = CHAINED.contains(&spelling);

@@ -17,23 +17,13 @@ use std::rc::Rc;
 use std::time::Instant;
 
 impl Oracle for Clang {
-    fn include(&mut self, header: &str, at: Span) -> Result<(), Diagnostic> {
-        if self.included.contains_key(header) {
-            return Ok(());
+    fn include(&mut self, headers: &[(&str, Span)]) -> Result<(), Diagnostic> {
+        let mut fresh = headers.to_vec();
+        fresh.retain(|(header, _)| !self.included.contains_key(*header));
+        // One by one, those that cannot be included are told.
+        if fresh.len() <= 1 || self.include_text(&fresh).is_err() {
+            fresh.iter().try_for_each(|header| self.include_text(std::slice::from_ref(header)))?;
         }
-        self.share_sources(&[at]);
-        let _event = tracing::info_span!(target: "gusset", "parse", header).entered();
-        let start = Instant::now();
-        // SAFETY: the session is alive.
-        let good = unsafe { self.library.gb_include(self.session, text(header)) };
-        self.totals.parse += ms_since(start);
-        if !good {
-            return Err(self.failure_at("cpp/include", at));
-        }
-        self.included.insert(header.to_owned(), ());
-        let quoted = if header.starts_with('<') { header.to_owned() } else { format!("\"{header}\"") };
-        self.prologue.text.push_str(&format!("#include {quoted}\n"));
-        self.forget();
         Ok(())
     }
 
@@ -212,6 +202,10 @@ impl Oracle for Clang {
                     TypeKind::Pointer { .. } => {
                         "Keep it native, or box it: (cpp/box p). nil? and if tell whether it is null, cpp/== compares it. Where \
                          nobody wants it, end with nil."
+                    }
+                    TypeKind::Function => {
+                        "A function of C++ is no value of the language. Wrap it: (fn [x] (cpp/name x)), with hints where it is \
+                         overloaded."
                     }
                     _ => {
                         "Keep it native, take its parts ((.-first x)), or box it: (cpp/own x) holds the value, (cpp/box (cpp/& x)) \

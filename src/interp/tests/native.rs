@@ -35,8 +35,8 @@ impl Oracle for Types {
     fn common_type(&mut self, _: NativeType, _: NativeType) -> Option<NativeType> {
         None
     }
-    fn include(&mut self, _: &str, at: Span) -> Result<(), Diagnostic> {
-        Err(Diagnostic::new("test", at, "no"))
+    fn include(&mut self, _: &[(&str, Span)]) -> Result<(), Diagnostic> {
+        Err(Diagnostic::new("test", Span::NONE, "no"))
     }
     fn raw(&mut self, _: &str, at: Span) -> Result<(), Diagnostic> {
         Err(Diagnostic::new("test", at, "no"))

@@ -71,3 +71,12 @@ inline int call(base const &b) { return b.f(0); } }")
 (let [b (cpp/reify versions.base (f [this i] (* 100 (.versions.base.f this i))))] (cpp/versions.call b)) ;=> 100
 (let [d (cpp/versions.derived)] (.versions.other.f d 10)) ;=! is not a member of class
 (let [d (cpp/versions.derived)] (.versions.nothing.f d 10)) ;=! 'versions::nothing' is not a class
+; A smart pointer's own `get` takes nothing: with arguments, what it points to is meant.
+(cpp/raw "struct Settings { int get(int k) const { return k + 1; } int get(int a, int b) const { return a + b; } };
+struct Walker { int n = 0; Walker &operator++() { ++n; return *this; } };")
+(let [p (#cpp (std.make_unique Settings)) s (#cpp (std.make_shared Settings))]
+  [(.get p 4) (.get s 4 5) (cpp/!= (.get p) cpp/nullptr)]) ;=> [5 9 true]
+(let [p (#cpp (std.make_unique Settings))] (.get p 1 2 3)) ;=! no matching member function for call to 'get'
+(let [w (cpp/Walker)] (.operator++ w) (.-n w)) ;=> 1
+(cpp/raw "inline int doubled(int x) { return 2 * x; }")
+(map cpp/doubled [1 2]) ;=! Wrap it: (fn [x] (cpp/name x))

@@ -81,3 +81,23 @@ inline int pointed(std::function<Vec *()> f) { Vec *v = f(); int x = int(v->x); 
 (let [out (cpp/std.ostringstream) v (#cpp (std.vector int) #cpp [1 2]) to (cpp/& out)]
   (cpp/std.for_each (.begin v) (.end v) (fn [x] (cpp/<< (cpp/* to) x ";")))
   (.str out)) ;=> "1;2;"
+; A whole number of C++ is compared with what the function gives as it is.
+(cpp/raw "template <class F> bool negative(F f) { return f(1.0) < 0; }
+template <class F> bool zero(F f) { return 0 == f(1.0) || f(1.0) == 0; }
+template <class F> int counted(F f) { int n = 0; while (f(n) > 3u) n++; return n; }")
+[(cpp/negative (fn [x] -0.5)) (cpp/negative (fn [x] 0.5)) (cpp/negative (fn [x] -1))] ;=> [true false true]
+[(cpp/zero (fn [x] 0.5)) (cpp/zero (fn [x] 0.0)) (cpp/zero (fn [x] 0))] ;=> [false true true]
+(cpp/counted (fn [n] (- 5.5 n))) ;=> 3
+; A result that is a reference to something of C++'s.
+(cpp/raw "struct Store { int a = 1, b = 2; };
+inline int &place(Store &s, const std::function<int &(Store &)> &f) { return f(s); }")
+(let [s (cpp/Store)]
+  (cpp/= (cpp/place s (fn [it] (cpp/& (.-b (cpp/unbox (:* Store) it))))) 7)
+  (.-b s)) ;=> 7
+; What comes in a box says what it is.
+(cpp/raw "inline void continued(const std::function<void(std::function<void(int)>)> &f) { f([](int) {}); }
+struct Below : Store {}; inline int above(std::function<Store *()> f) { return f()->a; }")
+(cpp/continued (fn [next] (next 5))) ;=! a box of a std::function<void (int)> * is not a function; what is in it can be called
+(cpp/continued (fn [next] ((cpp/* (cpp/unbox (:* (std.function (:fn void [int]))) next)) 5))) ;=> nil
+(let [b (cpp/Below)] (cpp/above (fn [] (cpp/& b)))) ;=! a box of a Below * does not convert to Store *
+(let [b (cpp/Below)] (cpp/above (fn [] (cpp/cast (:* Store) (cpp/& b))))) ;=> 1

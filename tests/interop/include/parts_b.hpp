@@ -1,0 +1,4 @@
+#pragma once
+struct Part {
+  int x = 1;
+};
