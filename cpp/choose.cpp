@@ -249,15 +249,18 @@ bool choose_objects(Session &session, const gb_operation &operation, llvm::Array
   return false;
 }
 
-// The type of a host function that takes so many arguments (gusset::function_of); none where that is not known.
+// The type of a host function that takes so many arguments and gives this (gusset::function_of); none where neither is
+// known.
 QualType function_of(Session &session, const gb_arg &arg, SourceLocation at) {
+  constexpr const char *given[] = {"", ", long", ", double", ", std::string"};
   auto counts = uint32_t(arg.integer);
-  if ((arg.kind != GB_ARG_FUNCTION && arg.kind != GB_ARG_ANY) || counts == 0 || counts == UINT32_MAX)
+  auto gives = uint64_t(arg.integer) >> 32;
+  if ((arg.kind != GB_ARG_FUNCTION && arg.kind != GB_ARG_ANY) || counts == 0 || (counts == UINT32_MAX && !gives))
     return QualType();
-  std::string name = "__gusset_function_" + llvm::utohexstr(counts);
+  std::string name = "__gusset_function_" + llvm::utohexstr(uint64_t(arg.integer));
   Named named = find(session, name, at);
   if (named.kind != GB_TYPE &&
-      parse(session, "using " + name + " = gusset::function_of<" + std::to_string(counts) + ">;\n"))
+      parse(session, "using " + name + " = gusset::function_of<" + std::to_string(counts) + given[gives & 3] + ">;\n"))
     named = find(session, name, at);
   return named.type;
 }

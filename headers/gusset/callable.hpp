@@ -123,17 +123,20 @@ template <class R, class... A> struct pointers {
   }
 };
 
-// What a host function is to overload resolution, if it takes so many arguments: bit n of `Counts` stands for n. The
-// layout is that of gusset::object.
-template <unsigned Counts> class function_of {
+// What a host function is to overload resolution, if it takes so many arguments: bit n of `Counts` stands for n. `Gives`
+// is what a hint says of its result. The layout is that of gusset::object.
+template <unsigned Counts, class Gives = result> class function_of {
   template <class R, class... A> using pointer = R (*)(A...);
   template <class R, class... A> using nothrow_pointer = R (*)(A...) noexcept;
   template <class... A> static constexpr bool takes = sizeof...(A) >= 32 || (Counts >> sizeof...(A) & 1);
 
 public:
   explicit function_of(object callee) : callee(std::move(callee)) {}
-  template <class... A, std::enable_if_t<takes<A...>, int> = 0> result operator()(A &&...arguments) const {
-    return result(gusset::call(callee, std::forward<A>(arguments)...));
+  template <class... A, std::enable_if_t<takes<A...>, int> = 0> Gives operator()(A &&...arguments) const {
+    if constexpr (std::is_same_v<Gives, result>)
+      return result(gusset::call(callee, std::forward<A>(arguments)...));
+    else
+      return call_as<Gives>(callee, std::forward<A>(arguments)...);
   }
   template <class R, class... A, std::enable_if_t<takes<A...>, int> = 0> operator pointer<R, A...>() const {
     return pointers<R, A...>::from(callee);
@@ -159,8 +162,8 @@ class function : public function_of<~0u> {
 };
 
 // As `std::for_each` gives it back.
-template <unsigned Counts> struct convert<function_of<Counts>> {
-  static object to(const function_of<Counts> &value) { return value.held(); }
+template <unsigned Counts, class Gives> struct convert<function_of<Counts, Gives>> {
+  static object to(const function_of<Counts, Gives> &value) { return value.held(); }
 };
 template <> struct convert<function> : convert<function_of<~0u>> {};
 

@@ -20,7 +20,7 @@ use std::rc::Rc;
 pub(super) fn prototype_of_thunk(scope: FunctionScope, body: Node, span: Span) -> Rc<Prototype> {
     let name = scope.name.clone();
     let arity = finish_arity(0, false, scope.layout(), body);
-    Rc::new(Prototype { name, span, arities: vec![Rc::new(arity)], jit: Some(false) })
+    Rc::new(Prototype { name, span, arities: vec![Rc::new(arity)], jit: Some(false), gives: None })
 }
 
 fn finish_arity(params: u32, variadic: bool, layout: Layout, mut body: Node) -> Arity {
@@ -45,6 +45,7 @@ struct FunctionForm {
     /// Parameter vector and body of each arity.
     arities: Vec<(Value, Elements)>,
     jit: Option<bool>,
+    gives: Option<HostType>,
 }
 
 /// What a parameter vector says.
@@ -81,10 +82,12 @@ impl Analyzer<'_> {
     fn function_form(&mut self, form: &Elements) -> Result<FunctionForm> {
         let mut index = 1;
         let mut self_name = None;
+        let mut gives = None;
         let mut jit = jit_mark(&form.meta).or_else(|| form.get(0).and_then(jit_mark_of_symbol));
         if let Some(name) = form.get(1).and_then(Value::as_symbol) {
             self_name = Some(name.name.clone());
             jit = jit.or_else(|| jit_mark_of_symbol(&form.items[1]));
+            gives = Hint::on(&form.items[1]);
             index = 2;
         }
         let mut arities = Vec::new();
@@ -112,7 +115,8 @@ impl Analyzer<'_> {
         if arities.is_empty() {
             return Err(self.bad_function(form.span));
         }
-        Ok(FunctionForm { self_name, arities, jit })
+        let gives = gives.or_else(|| arities.iter().find_map(|(parameters, _)| Hint::on_vector(parameters)));
+        Ok(FunctionForm { self_name, arities, jit, gives: gives.map(Hint::host_type) })
     }
 
     fn bad_function(&self, span: Span) -> super::Failure {
@@ -151,7 +155,7 @@ impl Analyzer<'_> {
             arities.push(Rc::new(arity));
         }
         arities.sort_by_key(|arity| (arity.variadic, arity.params));
-        let prototype = Rc::new(Prototype { name, span, arities, jit: parts.jit });
+        let prototype = Rc::new(Prototype { name, span, arities, jit: parts.jit, gives: parts.gives });
         self.engine.recorder.register(&prototype);
         Ok((prototype, template))
     }

@@ -6,6 +6,7 @@ use crate::ast::{Intrinsic, Node, Ty};
 use crate::data::keyword;
 use crate::data::map::Map;
 use crate::data::symbol::Symbol;
+use crate::data::vector::Vector;
 use crate::interop::oracle::HostType;
 use crate::value::Value;
 
@@ -19,7 +20,24 @@ pub(super) enum Hint {
 impl Hint {
     /// The hint on a symbol that is bound; none where there is none, or one that says nothing here.
     pub fn on(symbol: &Value) -> Option<Hint> {
-        let meta = &symbol.get::<Symbol>()?.meta;
+        Hint::in_meta(&symbol.get::<Symbol>()?.meta)
+    }
+
+    /// The hint on a parameter vector, which is on what the function gives.
+    pub fn on_vector(vector: &Value) -> Option<Hint> {
+        Hint::in_meta(&vector.get::<Vector>()?.meta)
+    }
+
+    /// What the hint says that a value is.
+    pub fn host_type(self) -> HostType {
+        match self {
+            Hint::Long => HostType::Long,
+            Hint::Double => HostType::Double,
+            Hint::Text => HostType::String,
+        }
+    }
+
+    fn in_meta(meta: &Value) -> Option<Hint> {
         let tag = meta.get::<Map>()?.get(&keyword("tag"))?;
         match &*tag.as_symbol()?.name {
             "long" | "int" | "short" | "byte" => Some(Hint::Long),

@@ -1,6 +1,7 @@
 //! Functions: prototypes (what the analyser made of a `fn*`) and closures (function objects).
 
 use super::node::{Layout, Node, RecurArg};
+use crate::interop::oracle::{HostType, Signature};
 use crate::source::Span;
 use crate::value::{Context, Entry, Header, HeapType, Kind, Ref, Value};
 use std::cell::{Cell, OnceCell, RefCell};
@@ -15,6 +16,8 @@ pub struct Prototype {
     pub arities: Vec<Rc<Arity>>,
     /// `^:jit` (`Some(true)`: compile at the first call) or `^:no-jit`.
     pub jit: Option<bool>,
+    /// What a hint says that it gives to C++.
+    pub gives: Option<HostType>,
 }
 
 /// Which tier runs an arity or loop.
@@ -130,13 +133,13 @@ unsafe impl HeapType for Function {
 }
 
 impl Prototype {
-    /// How many arguments it takes: bit n stands for n, up to 31.
-    pub fn counts(&self) -> u32 {
+    /// What C++ may know of it.
+    pub fn signature(&self) -> Signature {
         let of = |arity: &Arity| {
             let from = u32::MAX.checked_shl(arity.params).unwrap_or(0);
             if arity.variadic { from } else { from & !(from << 1) }
         };
-        self.arities.iter().fold(0, |all, arity| all | of(arity))
+        Signature { counts: self.arities.iter().fold(0, |all, arity| all | of(arity)), gives: self.gives }
     }
 
     /// The arity that takes `count` arguments.

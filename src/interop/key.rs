@@ -1,6 +1,6 @@
 //! Keys of resolutions: by what an answer depends on.
 
-use super::oracle::{Arg, HostType, NativeType, Operation};
+use super::oracle::{Arg, HostType, NativeType, Operation, Signature};
 use std::rc::Rc;
 
 /// What a resolution depends on: literals by what overload resolution sees of them, so that they share wrappers.
@@ -15,8 +15,8 @@ enum ArgKey {
     Other(ArgClass),
     Native(NativeType),
     Host(HostType),
-    Function(u32),
-    FunctionVar(u32),
+    Function(Signature),
+    FunctionVar(Signature),
     /// A literal whose value matters: in braces (narrowing), and where C++ needs it while it compiles.
     Exactly(ArgClass, u64),
     Text(Rc<str>),
@@ -45,8 +45,8 @@ impl Key {
         let of = |arg: &Arg| match arg {
             Arg::Native(native) => ArgKey::Native(*native),
             Arg::Host(host) => ArgKey::Host(*host),
-            Arg::Function(counts) => ArgKey::Function(*counts),
-            Arg::FunctionVar(counts) => ArgKey::FunctionVar(*counts),
+            Arg::Function(signature) => ArgKey::Function(*signature),
+            Arg::FunctionVar(signature) => ArgKey::FunctionVar(*signature),
             Arg::Int(n) if braces || exact => ArgKey::Exactly(ArgClass::Int, *n as u64),
             Arg::Double(x) if braces || exact => ArgKey::Exactly(ArgClass::Double, x.to_bits()),
             Arg::Int(0) => ArgKey::Other(ArgClass::Zero),

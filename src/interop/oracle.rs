@@ -136,10 +136,10 @@ pub enum HostType {
 pub enum Arg {
     Native(NativeType),
     Host(HostType),
-    /// A host function of which is known how many arguments it takes: bit n stands for n.
-    Function(u32),
+    /// A host function of which something is known.
+    Function(Signature),
     /// A var that holds such a function now.
-    FunctionVar(u32),
+    FunctionVar(Signature),
     Int(i64),
     Double(f64),
     Bool(bool),
@@ -153,6 +153,15 @@ pub enum Arg {
     Overloaded(Rc<Operation>),
     /// What stands in a macro as it is written, a type or the name of a member; a shape, too.
     Written(Rc<str>),
+}
+
+/// What is known of a host function.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Signature {
+    /// How many arguments it takes: bit n stands for n, the highest for all from 31 on.
+    pub counts: u32,
+    /// What it gives, where a hint says so: [`HostType::Long`], [`HostType::Double`] or [`HostType::String`].
+    pub gives: Option<HostType>,
 }
 
 impl Arg {

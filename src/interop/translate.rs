@@ -1,7 +1,7 @@
 //! Between the oracle's types and the bridge's: arguments and operations one way, answers and diagnostics the other.
 
 use super::bridge::{self, raw, text};
-use super::oracle::{Access, Arg, Category, Constant, HostType, Operation, TypeInfo, TypeKind};
+use super::oracle::{Access, Arg, Category, Constant, HostType, Operation, Signature, TypeInfo, TypeKind};
 use super::oracle::{NativeType, TypeId};
 use crate::diagnostic::{Diagnostic, External, Note};
 use crate::source::{SourceId, Span};
@@ -106,11 +106,11 @@ pub fn arg(arg: &Arg, at: Span) -> raw::gb_arg {
                 HostType::Function => raw::GB_ARG_FUNCTION,
             }
         }
-        Arg::Function(counts) => {
+        Arg::Function(known) => {
             made.kind = raw::GB_ARG_FUNCTION;
-            made.integer = (*counts).into();
+            made.integer = signature(*known);
         }
-        Arg::FunctionVar(counts) => made.integer = (*counts).into(),
+        Arg::FunctionVar(known) => made.integer = signature(*known),
         Arg::Int(n) => {
             made.kind = raw::GB_ARG_INT_LITERAL;
             made.integer = *n;
@@ -325,4 +325,15 @@ pub fn literal_positions(literal: &str, at: Span) -> impl Fn(u32) -> Span + use<
             None => at,
         }
     }
+}
+
+/// As `function_of` in cpp/choose.cpp reads it.
+fn signature(Signature { counts, gives }: Signature) -> i64 {
+    let gives: i64 = match gives {
+        Some(HostType::Long) => 1,
+        Some(HostType::Double) => 2,
+        Some(HostType::String) => 3,
+        _ => 0,
+    };
+    gives << 32 | i64::from(counts)
 }

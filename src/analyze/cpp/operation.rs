@@ -168,11 +168,11 @@ pub(super) fn argument(operand: &Node) -> Arg {
     };
     let value = match &operand.kind {
         NodeKind::Const(value) => value,
-        NodeKind::Fn { prototype, .. } => return Arg::Function(prototype.counts()),
+        NodeKind::Fn { prototype, .. } => return Arg::Function(prototype.signature()),
         NodeKind::Var(var) => {
             let function = var.root.get();
             return match function.get::<Function>() {
-                Some(function) => Arg::FunctionVar(function.prototype.counts()),
+                Some(function) => Arg::FunctionVar(function.prototype.signature()),
                 None => Arg::Host(ty),
             };
         }

@@ -22,7 +22,7 @@ fn of_callback(refusal: Diagnostic, args: &[Arg]) -> Diagnostic {
         return refusal;
     }
     reworded(refusal, &functions).help(
-        "Where C++ has to know what a host function takes or gives, say it: \
+        "Where C++ has to know what a host function gives, or takes, say it: (fn ^double [x] …), or \
          (cpp/cast (std.function (:fn double [double])) f), or (cpp/cast (:* (:fn double [double])) f) for a plain pointer.",
     )
 }
@@ -43,6 +43,7 @@ fn functions(message: &str) -> String {
     while let Some((before, behind)) = rest.split_once(CLASS) {
         let digits = behind.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
         let behind = behind.split_once('>').map_or(behind, |(_, behind)| behind);
+        let behind = behind.strip_prefix('>').unwrap_or(behind); // std::basic_string<char>>
         let (before, behind) = match (before.strip_suffix('\''), behind.strip_prefix('\'')) {
             (Some(before), Some(behind)) => (before, behind),
             _ => (before, behind),

@@ -101,3 +101,30 @@ struct Below : Store {}; inline int above(std::function<Store *()> f) { return f
 (cpp/continued (fn [next] ((cpp/* (cpp/unbox (:* (std.function (:fn void [int]))) next)) 5))) ;=> nil
 (let [b (cpp/Below)] (cpp/above (fn [] (cpp/& b)))) ;=! a box of a Below * does not convert to Store *
 (let [b (cpp/Below)] (cpp/above (fn [] (cpp/cast (:* Store) (cpp/& b))))) ;=> 1
+; A hint on the parameters says what the function gives.
+(cpp/raw "#include <cmath>
+template <class F> double bisected(F f) {
+  double a = 0, b = 2;
+  for (int i = 0; i < 60; i++) {
+    double m = (a + b) / 2;
+    if (f(a) * f(m) <= 0) b = m; else a = m;
+  }
+  return a;
+}
+template <class F, class D> double newton(F f, D d) {
+  double x = 1;
+  for (int i = 0; i < 20; i++) x = x - f(x) / d(x);
+  return x;
+}
+template <class F> double mixed(F f) { return -f(1.5) + std::sqrt(f(2.0)) + 2 * f(1.0) + std::max(f(0.0), 0.0); }
+template <class F> std::string spelled_out(F f) { return std::to_string(f(1)) + std::to_string(f(2)); }
+template <class F> size_t length_of(F f) { return f().size(); }")
+(cpp/bisected (fn ^double [x] (- (* x x) 2))) ;=> 1.414213562373095
+(cpp/newton (fn ^double [x] (- (* x x) 2)) (fn ^double [x] (* 2 x))) ;=> 1.414213562373095
+(defn square ^double [x] (* x x))
+(cpp/mixed square) ;=> 1.75
+(cpp/mixed (fn [x] x)) ;=! (fn ^double [x] …)
+(cpp/spelled_out (fn ^long [x] (* x 2))) ;=> "24"
+(cpp/length_of (fn ^String [] "four")) ;=> 4
+(cpp/spelled_out (fn ^long [x] "a")) ;=! "a" (java.lang.String) does not convert to long
+(cpp/length_of (fn ^String [x] "four")) ;=! a host function of 1 argument
