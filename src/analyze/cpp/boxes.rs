@@ -96,7 +96,10 @@ impl Analyzer<'_> {
         if let Ty::Native(NativeType { ty: given, .. }) = value.ty
             && self.info(given)?.unqualified == info.unqualified
         {
-            return Ok(value); // out of its box already, as the object is in a function of cpp/reify
+            let message = format!("this is a {} already, and in no box", info.spelling);
+            return Err(Diagnostic::new("analyze/unbox", form.span(2), message)
+                .help("take it as it is, as the object in a function of cpp/reify")
+                .into());
         }
         let value = Box::new(self.host(value)?);
         let storage = self.scope().new_word();

@@ -98,5 +98,3 @@
 (let [i (cpp/int 4) p (cpp/& i) pp (cpp/box (cpp/& p))] (cpp/** (cpp/unbox (:* (:* int)) pp))) ;=!
 (let [i (cpp/int 4) p (cpp/& i) pp (cpp/box (cpp/& p))] (cpp/* (cpp/* (cpp/unbox (:* (:* int)) pp)))) ;=> 4
 (let [v (cpp/box (cpp/cast (:* void) (cpp/new int 3)))] (cpp/* (cpp/cast (:* int) (cpp/unbox (:* void) v)))) ;=> 3
-; What is out of its box already stays as it is.
-(let [n (cpp/int 4)] (cpp/* (cpp/unbox (:* int) (cpp/& n)))) ;=> 4
