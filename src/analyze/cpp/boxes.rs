@@ -96,7 +96,7 @@ impl Analyzer<'_> {
         if let Ty::Native(NativeType { ty: given, .. }) = value.ty
             && self.info(given)?.unqualified == info.unqualified
         {
-            let message = format!("this is a {} already, and in no box", info.spelling);
+            let message = format!("this is of type {} already, and in no box", info.spelling);
             return Err(Diagnostic::new("analyze/unbox", form.span(2), message)
                 .help("take it as it is, as the object in a function of cpp/reify")
                 .into());

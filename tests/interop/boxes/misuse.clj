@@ -42,4 +42,4 @@
 (into "abc") ;=! does not convert to void *
 (defn byte-of-text [x] (cpp/bm.first_byte (cpp/reinterpret-cast (:* (:const (:unsigned char))) (cpp/cast (:* (:const char)) x))))
 [(byte-of-text "abc") (byte-of-text "b")] ;=> [97 98]
-(let [n (cpp/int 4)] (cpp/* (cpp/unbox (:* int) (cpp/& n)))) ;=! this is a int * already, and in no box
+(let [n (cpp/int 4)] (cpp/* (cpp/unbox (:* int) (cpp/& n)))) ;=! this is of type int * already, and in no box
