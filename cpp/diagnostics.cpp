@@ -104,7 +104,7 @@ void Diagnostics::add(gb_level level, const SourceManager &sources, SourceLocati
   llvm::StringRef text = sources.getBufferData(file, &invalid);
   if (!invalid && offset <= text.size()) {
     size_t begin = text.rfind('\n', offset) + 1; // none is -1
-    d.line_text = keep(text.slice(begin, text.find('\n', offset)).str());
+    d.line_text = keep(text.slice(begin, text.find_first_of("\r\n", offset)).str());
   }
 }
 

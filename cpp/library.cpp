@@ -19,18 +19,50 @@ static void define(Session &session, StringRef name, void *address) {
 // What JITLink does to an object otherwise than its defaults have it.
 class Linking : public orc::ObjectLinkingLayer::Plugin {
 public:
+  explicit Linking(Session &session) : session(session) {}
   void modifyPassConfig(orc::MaterializationResponsibility &, jitlink::LinkGraph &,
                         jitlink::PassConfiguration &passes) override {
+    passes.PrePrunePasses.push_back(keep_constructors);
     passes.PostPrunePasses.push_back(pack_unwind_records);
     auto edges = std::make_shared<Edges>();
     passes.PreFixupPasses.push_back([edges](jitlink::LinkGraph &graph) { return take_edges(graph, *edges); });
     passes.PostFixupPasses.push_back([edges](jitlink::LinkGraph &graph) { return fix_up(graph, *edges); });
+    passes.PostFixupPasses.push_back([this](jitlink::LinkGraph &graph) { return take_constructors(graph); });
   }
   Error notifyFailed(orc::MaterializationResponsibility &) override { return Error::success(); }
   Error notifyRemovingResources(orc::JITDylib &, orc::ResourceKey) override { return Error::success(); }
   void notifyTransferringResources(orc::JITDylib &, orc::ResourceKey, orc::ResourceKey) override {}
 
 private:
+  Session &session;
+
+  // The static initialisers of an archive's object, to which nothing refers. Our own batches have theirs in a function.
+  template <class Use> static void each_constructors(jitlink::LinkGraph &graph, Use use) {
+    for (auto &section : graph.sections())
+      if (StringRef name = section.getName(); name.consume_front(".init_array")) {
+        unsigned priority = 65535; // of those that have none
+        name.consume_front(".");
+        name.getAsInteger(10, priority);
+        for (auto *block : section.blocks())
+          use(*block, priority);
+      }
+  }
+  static Error keep_constructors(jitlink::LinkGraph &graph) {
+    each_constructors(graph, [&](jitlink::Block &block, unsigned) {
+      graph.addAnonymousSymbol(block, 0, block.getSize(), /*IsCallable=*/false, /*IsLive=*/true);
+    });
+    return Error::success();
+  }
+  Error take_constructors(jitlink::LinkGraph &graph) {
+    std::lock_guard<std::mutex> lock(session.bitcode_lock);
+    each_constructors(graph, [&](jitlink::Block &block, unsigned priority) {
+      for (size_t at = 0; at + 8 <= block.getSize(); at += 8)
+        session.constructors.emplace_back(
+            priority, orc::ExecutorAddr(support::endian::read64le(block.getContent().data() + at)).toPtr<void (*)()>());
+    });
+    return Error::success();
+  }
+
   // JITLink keeps each record of .eh_frame at its old offset modulo 8. Where a record was dropped, with a function that
   // another object defines already, the gap of four zero bytes ends the list for libgcc's unwinder: exceptions would
   // not be caught in what follows.
@@ -90,9 +122,9 @@ std::string set_up_jit(Session &session) {
       return toString(made.takeError());
     machine = std::move(*made);
   }
-  auto linking_layer = [](orc::ExecutionSession &session) -> Expected<std::unique_ptr<orc::ObjectLayer>> {
-    auto layer = std::make_unique<orc::ObjectLinkingLayer>(session, make_packed_memory());
-    layer->addPlugin(std::make_shared<Linking>());
+  auto linking_layer = [&session](orc::ExecutionSession &execution) -> Expected<std::unique_ptr<orc::ObjectLayer>> {
+    auto layer = std::make_unique<orc::ObjectLinkingLayer>(execution, make_packed_memory());
+    layer->addPlugin(std::make_shared<Linking>(session));
     return std::move(layer);
   };
   auto jit = orc::LLJITBuilder().setObjectLinkingLayerCreator(linking_layer).create();

@@ -41,6 +41,37 @@ std::string gather_initialisers(Module &module, unsigned batch) {
   return name;
 }
 
+// Runs a static initialiser. Says what it threw, if anything.
+std::string initialise(gb_code initialiser, void *const *args = nullptr) {
+  if (!gb_guard(initialiser, args, nullptr))
+    return {};
+  gb_exception thrown;
+  gb_exception_take(&thrown);
+  std::string what = "a static initialiser threw " + ref(thrown.type_name).str() + ": " + ref(thrown.what).str();
+  gb_exception_drop(thrown.handle);
+  return what;
+}
+
+// Those of the archives' objects that were linked since.
+std::string run_constructors(Session &session) {
+  std::vector<std::pair<unsigned, void (*)()>> due;
+  {
+    std::lock_guard<std::mutex> lock(session.bitcode_lock);
+    due.swap(session.constructors);
+  }
+  stable_sort(due, [](auto &a, auto &b) { return a.first < b.first; });
+  auto call = [](void *const *args, void *) {
+    reinterpret_cast<void (*)()>(args[0])();
+    return 0;
+  };
+  for (auto &[priority, constructor] : due) {
+    void *args[] = {reinterpret_cast<void *>(constructor)};
+    if (std::string what = initialise(call, args); !what.empty())
+      return what;
+  }
+  return {};
+}
+
 // Whether a library has the variable, too: an inline one, a template's static member, the static of an inline function
 // (with the guard that says it is made). The dynamic linker would make them one. What describes classes may be twice.
 bool is_in_library(Session &session, const GlobalVariable &variable) {
@@ -422,14 +453,13 @@ struct Batch {
       consumeError(tracker->remove());
       return reports.empty() ? consequence : reports;
     }
-    if (!initialiser.empty() &&
-        gb_guard((*found)[session.jit->mangleAndIntern(initialiser)].getAddress().toPtr<gb_code>(), nullptr, nullptr)) {
-      gb_exception thrown;
-      gb_exception_take(&thrown);
-      std::string what = "a static initialiser threw " + ref(thrown.type_name).str() + ": " + ref(thrown.what).str();
-      gb_exception_drop(thrown.handle);
+    if (std::string what = run_constructors(session); !what.empty())
       return what;
-    }
+    if (!initialiser.empty())
+      if (std::string what =
+              initialise((*found)[session.jit->mangleAndIntern(initialiser)].getAddress().toPtr<gb_code>());
+          !what.empty())
+        return what;
     backend_ms += now_ms() - started;
     for (uint32_t id : wrappers) {
       Wrapper &wrapper = session.wrappers[id];

@@ -99,6 +99,8 @@ struct Session {
   std::set<std::string> missing_headers;
   Trace *trace = nullptr; // what texts declare (parse.cpp); the preprocessor's
   std::mutex bitcode_lock;
+  // Static initialisers of objects from archives that have not run yet, with their priorities.
+  std::vector<std::pair<unsigned, void (*)()>> constructors;
   std::vector<llvm::SmallVector<char, 0>> bitcode;
   llvm::StringMap<unsigned> bitcode_of; // wrapper symbol → index in bitcode
 

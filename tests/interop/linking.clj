@@ -16,3 +16,4 @@ cpp/linked.state ;=> 5
 (cpp/= cpp/linked.counter 5)
 (cpp/linked.enter 8)
 cpp/linked.counter ;=> 6
+(cpp/linked.made) ;=> 14

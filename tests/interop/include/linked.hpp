@@ -14,4 +14,5 @@ inline int &calls() {
   return count;
 }
 void enter(int value);
+int made(); // what a static object holds, which a constructor made
 } // namespace linked

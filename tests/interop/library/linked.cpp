@@ -9,4 +9,14 @@ void enter(int value) {
   ++calls();
   Registry<int>::last = value;
 }
+
+namespace {
+struct Made {
+  int value = 0;
+  explicit Made(int value) : value(twice_of(value)) {}
+  static int twice_of(int n) { return 2 * n; }
+};
+Made first(state + 2);
+} // namespace
+int made() { return first.value; }
 } // namespace linked
