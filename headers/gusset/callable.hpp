@@ -123,8 +123,8 @@ template <class R, class... A> struct pointers {
   }
 };
 
-// What a host function is to overload resolution, if it takes so many arguments: bit n of `Counts` stands for n. `Gives`
-// is what a hint says of its result. The layout is that of gusset::object.
+// What a host function is to overload resolution, if it takes so many arguments: bit n of `Counts` stands for n.
+// `Gives` is what a hint says of its result. The layout is that of gusset::object.
 template <unsigned Counts, class Gives = result> class function_of {
   template <class R, class... A> using pointer = R (*)(A...);
   template <class R, class... A> using nothrow_pointer = R (*)(A...) noexcept;

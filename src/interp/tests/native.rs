@@ -288,7 +288,7 @@ fn arity(params: u32, slots: u32, native_bytes: u32, body: Node) -> Rc<Arity> {
 }
 
 fn prototype(arity: Rc<Arity>) -> Rc<Prototype> {
-    Rc::new(Prototype { name: Rc::from("test/f"), span: Span::NONE, arities: vec![arity], jit: None })
+    Rc::new(Prototype { name: Rc::from("test/f"), span: Span::NONE, arities: vec![arity], jit: None, gives: None })
 }
 
 /// Runs a body, and gives what it shows, with the values of destroyed objects in order. Nothing may be left alive.
