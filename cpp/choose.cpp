@@ -152,17 +152,35 @@ bool choose_with(Session &session, const gb_operation &operation, llvm::ArrayRef
   return true;
 }
 
-// What a call means: a function, or the template that it is made from.
+// What a call means: a function, or what it is an instance of.
 const Decl *meant_by(const Decl *callee) {
-  auto *function = dyn_cast_or_null<FunctionDecl>(callee);
-  if (function && function->getPrimaryTemplate())
-    return function->getPrimaryTemplate()->getCanonicalDecl();
+  if (auto *function = dyn_cast_or_null<FunctionDecl>(callee))
+    if (auto *pattern = function->getTemplateInstantiationPattern())
+      callee = pattern;
   return callee ? callee->getCanonicalDecl() : nullptr;
 }
 
+// Whether it takes an object of its class, to which the arguments are converted.
+bool copies(const Decl *callee) {
+  if (auto *constructor = dyn_cast_or_null<CXXConstructorDecl>(callee))
+    return constructor->isCopyOrMoveConstructor();
+  auto *method = dyn_cast_or_null<CXXMethodDecl>(callee);
+  return method && (method->isCopyAssignmentOperator() || method->isMoveAssignmentOperator());
+}
+
+// Whether argument i is a character to it, which a number of the host is not.
+bool takes_character(const Decl *callee, size_t i) {
+  auto *function = dyn_cast_or_null<FunctionDecl>(callee);
+  auto *method = dyn_cast_or_null<CXXMethodDecl>(callee);
+  if (method && method->isInstance() && !isa<CXXConstructorDecl>(method) && i-- == 0)
+    return false; // the object
+  return function && i < function->getNumParams() &&
+         function->getParamDecl(i)->getType().getNonReferenceType()->isAnyCharacterType();
+}
+
 // Whether something else would be called if one of these values, of which nothing is known and which were taken as
-// objects, were a scalar or a text. Not asked of a function that says it wants a gusset::object, nor of the headers'
-// own.
+// objects, were a scalar or a text. Not asked of what the headers themselves declare. What was chosen has to be chosen
+// again afterwards.
 bool depends_on_values(Session &session, const gb_operation &operation, llvm::ArrayRef<gb_arg> args,
                        llvm::ArrayRef<Expr *> stand_ins, llvm::ArrayRef<size_t> unknown, SourceLocation at,
                        const Choice &choice) {
@@ -170,34 +188,34 @@ bool depends_on_values(Session &session, const gb_operation &operation, llvm::Ar
   if (unknown.empty() || !function ||
       function->getEnclosingNamespaceContext()->Equals(session.object->getDeclContext()))
     return false;
-  ASTContext &c = session.context;
-  auto chosen = session.slots;
-  auto told = session.diagnostics->items;
-  auto wants_object = [&](size_t i) {
-    QualType type = session.types[chosen[i].type].getNonReferenceType();
-    return !function->getPrimaryTemplate() && c.hasSameUnqualifiedType(type, c.getCanonicalTagType(session.object));
-  };
-  auto differs = [&](size_t i, QualType scalar) {
+  llvm::SmallVector<size_t, 4> asked(unknown);
+  // A class of which a value can be made is meant where it is wanted by name; but a function can be made of any.
+  llvm::erase_if(asked, [&](size_t i) {
+    auto *wanted = session.types[session.slots[i].type].getNonReferenceType()->getAsCXXRecordDecl();
+    bool callable = wanted && wanted->isInStdNamespace() && wanted->getName() == "function";
+    return !function->getPrimaryTemplate() && !callable;
+  });
+  auto differs = [&](size_t i, gb_arg_kind scalar) {
     llvm::SmallVector<gb_arg, 8> tried(args);
     llvm::SmallVector<Expr *, 8> expressions(stand_ins);
-    tried[i].kind = GB_ARG_NATIVE;
-    tried[i].type = session.intern(scalar);
-    expressions[i] = new (c) OpaqueValueExpr(session.location(args[i].span), scalar, VK_PRValue);
+    tried[i].kind = scalar;
+    tried[i].integer = 1;
+    expressions[i] = stand_in(session, tried[i], session.location(args[i].span));
     session.forget_errors();
+    size_t mark = session.instantiations.mark();
     gb_resolution unused{};
     Choice other;
-    return choose_with(session, operation, tried, expressions, at, unused, other)
-               ? meant_by(other.callee) != meant_by(choice.callee)
-               : session.diagnostics->ambiguous;
+    bool works = choose_with(session, operation, tried, expressions, at, unused, other);
+    bool ambiguous = !works && session.diagnostics->ambiguous;
+    session.undo_instantiations(mark);
+    return ambiguous || (works && meant_by(other.callee) != meant_by(choice.callee) && !copies(other.callee) &&
+                         !takes_character(other.callee, i));
   };
-  const QualType scalars[] = {c.IntTy, c.LongTy, c.DoubleTy, c.BoolTy, c.getPointerType(c.CharTy.withConst())};
-  bool depends = llvm::any_of(unknown, [&](size_t i) {
-    return !wants_object(i) && llvm::any_of(scalars, [&](QualType scalar) { return differs(i, scalar); });
-  });
-  session.forget_errors();
-  session.slots = std::move(chosen);
-  session.diagnostics->items = std::move(told);
-  return depends;
+  llvm::SmallVector<gb_arg_kind, 4> scalars{GB_ARG_INT_LITERAL, GB_ARG_LONG, GB_ARG_DOUBLE};
+  if (!function->getPrimaryTemplate()) // where a callable is wanted; templates for texts take those anyhow
+    scalars.push_back(GB_ARG_STRING);
+  return llvm::any_of(
+      asked, [&](size_t i) { return llvm::any_of(scalars, [&](gb_arg_kind scalar) { return differs(i, scalar); }); });
 }
 
 // Where no overload takes the host arguments as the scalars that they are closest to, one may take some of them as
@@ -237,13 +255,16 @@ bool choose_objects(Session &session, const gb_operation &operation, llvm::Array
       expressions[i] = new (session.context)
           OpaqueValueExpr(session.location(args[i].span), session.context.getCanonicalTagType(record), VK_PRValue);
     }
-    session.forget_errors();
-    choice = Choice();
-    if (!choose_with(session, operation, as_objects, expressions, at, resolution, choice) ||
-        llvm::any_of(scalars, [&](size_t i) { return is_number(args[i]) && wants_other(i); }))
+    auto works = [&] {
+      session.forget_errors();
+      choice = Choice();
+      return choose_with(session, operation, as_objects, expressions, at, resolution, choice);
+    };
+    if (!works() || llvm::any_of(scalars, [&](size_t i) { return is_number(args[i]) && wants_other(i); }))
       continue;
     llvm::erase_if(taken, [&](size_t i) { return args[i].kind != GB_ARG_ANY; });
-    if (!depends_on_values(session, operation, as_objects, expressions, taken, at, choice))
+    if (taken.empty() ||
+        (!depends_on_values(session, operation, as_objects, expressions, taken, at, choice) && works()))
       return true;
   }
   return false;
@@ -303,6 +324,8 @@ bool choose_sole(Session &session, const gb_operation &operation, llvm::MutableA
   auto take = [&](size_t i, gb_arg_kind kind, QualType native = QualType()) {
     tried[i].kind = kind;
     tried[i].type = native.isNull() ? args[i].type : session.intern(native);
+    tried[i].integer = kind == GB_ARG_INT_LITERAL ? 1 << 20 : args[i].integer;
+    tried[i].real = kind == GB_ARG_DOUBLE_LITERAL ? 0.5 : args[i].real;
     expressions[i] = stand_in(session, tried[i], session.location(args[i].span));
   };
   auto works = [&] {
@@ -327,16 +350,17 @@ bool choose_sole(Session &session, const gb_operation &operation, llvm::MutableA
   }
   if (!sole)
     return false;
-  // What else it could be. A conversion from a whole number takes the smaller ones, too, but in braces.
-  ASTContext &c = session.context;
+  // What else it could be; in braces, where whole numbers and others do not get smaller by themselves, these literals
+  // do.
+  const QualType collection = session.context.getCanonicalTagType(session.collection);
   for (size_t i : unknown) {
     take_combination(*sole);
-    llvm::SmallVector<std::pair<gb_arg_kind, QualType>, 4> others{
-        {GB_ARG_FUNCTION, QualType()}, {GB_ARG_NATIVE, c.getCanonicalTagType(session.collection)}};
+    llvm::SmallVector<std::pair<gb_arg_kind, QualType>, 4> others{{GB_ARG_FUNCTION, QualType()},
+                                                                  {GB_ARG_NATIVE, collection}};
     if (tried[i].kind != GB_ARG_LONG)
-      others.emplace_back(GB_ARG_NATIVE, c.IntTy);
+      others.emplace_back(GB_ARG_INT_LITERAL, QualType());
     if (tried[i].kind != GB_ARG_DOUBLE)
-      others.emplace_back(GB_ARG_NATIVE, c.FloatTy);
+      others.emplace_back(GB_ARG_DOUBLE_LITERAL, QualType());
     for (auto [kind, type] : others) {
       take(i, kind, type);
       if (works() || session.diagnostics->ambiguous)
@@ -460,6 +484,12 @@ bool choose(Session &session, const gb_operation &operation, llvm::MutableArrayR
         passed.push_back(i);
     if (depends_on_values(session, operation, args, stand_ins, passed, at, choice))
       return false;
+    if (!passed.empty()) {
+      session.forget_errors();
+      choice = Choice();
+      choice.paste = pastes;
+      good = choose_with(session, operation, args, stand_ins, at, resolution, choice);
+    }
   }
   if (!good && refusal.empty())
     refusal = session.diagnostics->items;

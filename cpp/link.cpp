@@ -6,6 +6,7 @@
 #include "thread_local.hpp"
 
 #include <dlfcn.h>
+#include <link.h>
 #include <thread>
 
 using namespace llvm;
@@ -78,7 +79,20 @@ bool is_in_library(Session &session, const GlobalVariable &variable) {
   if (!variable.isWeakForLinker() || variable.isThreadLocal() || variable.getName().starts_with("_ZT"))
     return false;
   std::string name = variable.getName().str();
-  return any_of(session.libraries, [&](void *library) { return dlsym(library, name.c_str()) != nullptr; });
+  return any_of(session.libraries, [&](void *library) {
+    void *address = dlsym(library, name.c_str());
+    Dl_info place;
+    const ElfW(Sym) *symbol = nullptr;
+    const link_map *map = nullptr;
+    if (!address || !dladdr1(address, &place, (void **)&symbol, RTLD_DL_SYMENT) || !symbol ||
+        dlinfo(library, RTLD_DI_LINKMAP, &map))
+      return false;
+    // A name of C may be anything in the libraries that this one needs: `err`, `daylight`.
+    bool its_own = variable.getName().starts_with("_Z") || place.dli_fbase == (void *)map->l_addr;
+    auto binding = ELF64_ST_BIND(symbol->st_info);
+    return its_own && ELF64_ST_TYPE(symbol->st_info) == STT_OBJECT &&
+           (binding == STB_WEAK || binding == STB_GNU_UNIQUE);
+  });
 }
 
 // A variable exists once in the session. Internal ones become external, since later batches refer to them; what an

@@ -168,7 +168,7 @@ bool takes(const LookupResult &found, size_t count) {
     if (!function || function->isVariadic() ||
         llvm::any_of(function->parameters(), [](ParmVarDecl *parameter) { return parameter->isParameterPack(); }))
       return true;
-    return count >= function->getMinRequiredArguments() && count <= function->getNumParams();
+    return count >= function->getMinRequiredExplicitArguments() && count <= function->getNumNonObjectParams();
   });
 }
 
@@ -199,15 +199,17 @@ ExprResult member(Building &b, StringRef name) {
     DeclarationName arrow_name = b.session.context.DeclarationNames.getCXXOperatorName(OO_Arrow);
     if (!has(type, wanted.getName(), called) && has(type, arrow_name)) {
       bool not_found = false;
+      bool own = has(type, wanted.getName());
       ExprResult pointer = sema.BuildOverloadedArrowExpr(b.scope, base, b.at, &not_found);
-      if (pointer.isInvalid())
+      if (pointer.isInvalid() && !own)
         return ExprError();
-      QualType led = pointer.get()->getType();
-      if (!led->isPointerType())
+      QualType led = pointer.isInvalid() ? type : pointer.get()->getType();
+      if (pointer.isInvalid())
+        b.session.forget_errors(); // what its own member says is told
+      else if (!led->isPointerType() && !own)
         return refuse(b, "operator-> of '" + b.session.spell(type) + "' never leads to a pointer");
       QualType target = led->getPointeeType();
-      bool known = target->isRecordType() && sema.isCompleteType(b.at, target);
-      bool own = has(type, wanted.getName());
+      bool known = !target.isNull() && target->isRecordType() && sema.isCompleteType(b.at, target);
       if (known && !own && !has(target, wanted.getName()))
         return refuse(b, "no member named '" + name.str() + "' in '" + b.session.spell(type) + "', nor in '" +
                              b.session.spell(target) + "', which its operator-> leads to");

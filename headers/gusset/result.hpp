@@ -41,7 +41,8 @@ template <class T> T receive(const object &value) {
       refuse<T>(value);
     return static_cast<T>(*found);
   } else {
-    U *found = from_object<U *>(value);
+    using Held = std::conditional_t<std::is_copy_constructible_v<U>, const U, U>;
+    Held *found = from_object<Held *>(value);
     if (!found)
       refuse<T>(value);
     if constexpr (std::is_copy_constructible_v<U>)
@@ -103,17 +104,6 @@ public:
   GUSSET_ARITHMETIC(^, ^=)
 #undef GUSSET_ARITHMETIC
 #undef GUSSET_OPERATOR
-#if __cpp_impl_three_way_comparison >= 201907L
-  template <class T, beside_result<T> = 0> friend bool operator==(const T &a, const result &b) {
-    return compare_beside(a, b, [](const auto &x, const auto &y) { return x == y; });
-  }
-  template <class T, beside_result<T> = 0> friend auto operator<=>(const T &a, const result &b) {
-    if constexpr (std::is_arithmetic_v<T>)
-      return compare_beside(a, b, [](auto x, auto y) -> std::partial_ordering { return x <=> y; });
-    else
-      return a <=> receive_beside<T>(b.value);
-  }
-#else
 #define GUSSET_COMPARISON(OP)                                                                                          \
   template <class T, beside_result<T> = 0, class = decltype(std::declval<const T &>() OP std::declval<const T &>())>   \
   friend bool operator OP(const T &a, const result &b) {                                                               \
@@ -123,14 +113,22 @@ public:
   friend bool operator OP(const result &a, const T &b) {                                                               \
     return compare_beside(b, a, [](const auto &x, const auto &y) { return y OP x; });                                  \
   }
-  GUSSET_COMPARISON(==)
-  GUSSET_COMPARISON(!=)
   GUSSET_COMPARISON(<)
   GUSSET_COMPARISON(>)
   GUSSET_COMPARISON(<=)
   GUSSET_COMPARISON(>=)
-#undef GUSSET_COMPARISON
+#if __cpp_impl_three_way_comparison >= 201907L
+  template <class T, beside_result<T> = 0> friend bool operator==(const T &a, const result &b) {
+    return compare_beside(a, b, [](const auto &x, const auto &y) { return x == y; });
+  }
+  template <class T, beside_result<T> = 0> friend auto operator<=>(const T &a, const result &b) {
+    return a <=> receive_beside<T>(b.value);
+  }
+#else
+  GUSSET_COMPARISON(==)
+  GUSSET_COMPARISON(!=)
 #endif
+#undef GUSSET_COMPARISON
 
   // Two results have no C++ type to go by, but the host's: whole numbers, other numbers, texts.
   friend result operator+(const result &a, const result &b) {

@@ -73,7 +73,7 @@ impl Analyzer<'_> {
     }
 
     /// A value that leaves the scope of what it may refer to: where it is a reference, it is copied (or moved) out.
-    pub(super) fn leaving(&mut self, value: Node, usage: Use) -> Result {
+    fn leaving(&mut self, value: Node, usage: Use) -> Result {
         match value.ty {
             Ty::Native(ty) if usage != Use::Effect && ty.category.is_glvalue() => {
                 let (ty, span) = (self.info(ty.ty)?.unqualified, value.span);
@@ -346,7 +346,7 @@ impl Analyzer<'_> {
     /// A native value that leaves its scope: moved out where it is a local of the scope, else copied.
     pub(super) fn returned(&mut self, node: Node, ty: TypeId, span: Span) -> Result {
         let info = self.info(ty)?;
-        if !info.copy_constructible && self.lives_on(&node)? {
+        if !info.copy_constructible && lives_on(&node) {
             return Ok(node);
         }
         self.map_tails(node, &mut |this, leaf| {
@@ -372,29 +372,21 @@ impl Analyzer<'_> {
     }
 }
 
-impl Analyzer<'_> {
-    /// Whether a reference is to what no scope ends: a static object, or what an operation on one gives, which is taken to
-    /// be that again (`<<` of `std::cout`) where no other argument is of its class.
-    fn lives_on(&mut self, node: &Node) -> Result<bool> {
-        let Ty::Native(ty) = node.ty else { return Ok(true) };
-        match &node.kind {
-            NodeKind::FullExpr { body, .. } | NodeKind::Let { body, .. } => self.lives_on(body),
-            NodeKind::Do(nodes) => nodes.last().map_or(Ok(true), |last| self.lives_on(last)),
-            NodeKind::If { then, otherwise, .. } => Ok(self.lives_on(then)? && self.lives_on(otherwise)?),
-            NodeKind::Cpp(call) if ty.category.is_glvalue() => {
-                let Some((object, others)) = call.args.split_first() else { return Ok(true) };
-                let class = self.info(ty.ty)?.unqualified;
-                for other in others {
-                    if let Ty::Native(of) = other.ty
-                        && self.info(of.ty)?.unqualified == class
-                    {
-                        return Ok(false);
-                    }
-                }
-                self.lives_on(object)
+/// Whether a reference is to what no scope ends: a static object, or what `<<` or `>>` gives, the stream again.
+fn lives_on(node: &Node) -> bool {
+    let Ty::Native(ty) = node.ty else { return true };
+    match &node.kind {
+        NodeKind::FullExpr { body, .. } | NodeKind::Let { body, .. } => lives_on(body),
+        NodeKind::Do(nodes) => nodes.last().is_none_or(lives_on),
+        NodeKind::If { then, otherwise, .. } => lives_on(then) && lives_on(otherwise),
+        NodeKind::Cpp(call) if ty.category.is_glvalue() => match call.args.first() {
+            None => true,
+            Some(stream) => {
+                let callee = &call.resolution.wrapper.signature;
+                (callee.contains("operator<<") || callee.contains("operator>>")) && lives_on(stream)
             }
-            _ => Ok(false),
-        }
+        },
+        _ => false,
     }
 }
 

@@ -82,11 +82,8 @@ impl Analyzer<'_> {
     fn closed_body(&mut self, forms: &Elements, span: Span, usage: Use) -> Result {
         self.full_expression(|this| {
             let node = this.do_form(forms, span, usage)?;
-            let made = this.scope().temporaries.last().is_some_and(|made| !made.is_empty());
             match node.ty {
                 Ty::Native(ty) if this.is_void(ty)? => this.host(node),
-                // A reference may be to what ends here.
-                _ if made => this.leaving(node, usage),
                 _ => Ok(node),
             }
         })

@@ -137,6 +137,10 @@ impl FunctionScope {
         self.owned.push((word, self.tries));
     }
 
+    pub fn is_owned(&self, word: NativeSlot) -> bool {
+        self.owned.iter().any(|(owned, _)| *owned == word)
+    }
+
     /// Whether the native local at `word` is an object that ends where an exception leaves the innermost `try`: C++
     /// moves it when it is thrown.
     pub fn ends_with_throw(&self, word: NativeSlot) -> bool {

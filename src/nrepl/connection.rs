@@ -7,6 +7,7 @@ use crate::instance::Names;
 use std::collections::BTreeMap;
 use std::io::{self, BufRead, BufReader, Write};
 use std::net::{Shutdown, TcpListener, TcpStream};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -39,6 +40,8 @@ impl Request {
 #[derive(Clone)]
 pub(super) struct Replies {
     stream: Arc<Mutex<TcpStream>>,
+    /// Set once the client's connection has ended.
+    gone: Arc<AtomicBool>,
     /// `id` and `session` of the request.
     about: BTreeMap<String, Bencode>,
 }
@@ -123,6 +126,15 @@ impl Shared {
         self.running.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// An evaluation begins. If its client has gone already, there is no input.
+    pub fn begin_running(&self, mut begun: Running) {
+        let mut running = self.running();
+        if begun.client.gone.load(Ordering::Relaxed) {
+            begun.input = None;
+        }
+        running.push(begun);
+    }
+
     /// The innermost evaluation has ended; says whether it was interrupted.
     pub fn end_running(&self) -> bool {
         let mut running = self.running();
@@ -159,9 +171,13 @@ impl Shared {
 
     fn converse(&self, stream: TcpStream) -> io::Result<()> {
         stream.set_nodelay(true)?;
-        let client = Replies { stream: Arc::new(Mutex::new(stream.try_clone()?)), about: BTreeMap::new() };
+        let client =
+            Replies { stream: Arc::new(Mutex::new(stream.try_clone()?)), gone: Arc::default(), about: BTreeMap::new() };
         let ended = self.read_requests(&mut BufReader::new(stream), &client);
-        for running in self.running().iter_mut().filter(|running| running.client.same_client(&client)) {
+        // Under the lock under which an evaluation begins.
+        let mut running = self.running();
+        client.gone.store(true, Ordering::Relaxed);
+        for running in running.iter_mut().filter(|running| running.client.same_client(&client)) {
             running.input = None;
         }
         ended

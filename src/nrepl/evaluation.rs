@@ -29,7 +29,7 @@ pub(super) fn evaluate(cx: &mut Context, request: &Request, session: &mut Sessio
     }
     let namespace = session.namespace_for(engine, request);
     let (input, lines) = channel();
-    shared.running().push(Running {
+    shared.begin_running(Running {
         session: session.id.clone(),
         id: request.text("id").unwrap_or_default().to_owned(),
         client: replies.clone(),

@@ -9,11 +9,7 @@ cpp/linked.state ;=> 5
 (ns order (:link "libneeding.so" "liblinked.so" "libneeding.so"))
 (cpp/linked.twice 4) ;=> 8
 ; Inline variables, static members of templates and statics of inline functions are one for the library and the program.
-(cpp/= cpp/linked.counter 0)
-(cpp/= (cpp/linked.calls) 10)
-(cpp/linked.enter 7)
-[cpp/linked.counter (cpp/linked.calls) #cpp (:member (linked.Registry int) last)] ;=> [1 11 7]
-(cpp/= cpp/linked.counter 5)
-(cpp/linked.enter 8)
-cpp/linked.counter ;=> 6
+[(cpp/linked.is_counter (cpp/& cpp/linked.counter)) (cpp/linked.is_calls (cpp/& (cpp/linked.calls)))] ;=> [true true]
+(cpp/linked.is_last (cpp/& #cpp (:member (linked.Registry int) last))) ;=> true
 (cpp/linked.made) ;=> 14
+(cpp/fail) ;=> 7

@@ -27,8 +27,8 @@ impl Analyzer<'_> {
         Ok(Node::host(kind, HostType::Any, form.span))
     }
 
-    /// What a function gives that C++ calls: a host value, or a box for what the host has no value for. A reference to
-    /// what cannot be copied, such as a stream, is not asked for.
+    /// What a function gives that C++ calls: a host value, or a box for what the host has no value for. Of a reference,
+    /// it holds the address.
     pub(in crate::analyze) fn callback_result(&mut self, node: Node) -> Result {
         self.map_tails(node, &mut |this, leaf| {
             let Ty::Native(ty) = leaf.ty else { return Ok(leaf) };
@@ -37,15 +37,34 @@ impl Analyzer<'_> {
                 return this.host(leaf);
             }
             let (info, span) = (this.info(ty.ty)?, leaf.span);
-            match info.kind {
-                TypeKind::Pointer { .. } => {
-                    let kind = NodeKind::Box { kind: BoxKind::Pointer, ty: info.unqualified, value: Box::new(leaf) };
-                    Ok(Node::host(kind, HostType::Any, span))
+            let pointer = match info.kind {
+                TypeKind::Function | TypeKind::Array { .. } => return this.host(leaf),
+                TypeKind::Pointer { .. } => leaf,
+                _ if ty.category == Category::Lvalue && !this.is_in_frame(&leaf) => {
+                    this.operation(Operation::Operator(Rc::from("&")), vec![leaf], span)?
                 }
-                _ if ty.category == Category::Lvalue && !info.copy_constructible => this.discarded(leaf),
-                _ => this.owned(leaf, ty, span),
-            }
+                _ => return this.owned(leaf, ty, span),
+            };
+            let Ty::Native(NativeType { ty, .. }) = pointer.ty else { return Ok(pointer) };
+            let ty = this.info(ty)?.unqualified;
+            let kind = NodeKind::Box { kind: BoxKind::Pointer, ty, value: Box::new(pointer) };
+            Ok(Node::host(kind, HostType::Any, span))
         })
+    }
+
+    /// Whether a reference is to a native local of the function, or to a part of one.
+    fn is_in_frame(&mut self, node: &Node) -> bool {
+        match &node.kind {
+            NodeKind::NativeLocal(word) => self.scope().is_owned(*word),
+            NodeKind::NativeCapture(_) => false, // the function's, which lives on
+            NodeKind::FullExpr { body, .. } | NodeKind::Let { body, .. } => self.is_in_frame(body),
+            NodeKind::Do(nodes) => nodes.last().is_some_and(|last| self.is_in_frame(last)),
+            NodeKind::Cpp(call) => call.args.first().is_some_and(|object| {
+                let by_reference = matches!(object.ty, Ty::Native(ty) if ty.category.is_glvalue());
+                by_reference && self.is_in_frame(object)
+            }),
+            _ => true,
+        }
     }
 
     /// An object that lives in the box.

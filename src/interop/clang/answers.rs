@@ -18,8 +18,12 @@ use std::time::Instant;
 
 impl Oracle for Clang {
     fn include(&mut self, headers: &[(&str, Span)]) -> Result<(), Diagnostic> {
-        let mut fresh = headers.to_vec();
-        fresh.retain(|(header, _)| !self.included.contains_key(*header));
+        let mut fresh: Vec<(&str, Span)> = Vec::new();
+        for &(header, at) in headers {
+            if !self.included.contains_key(header) && !fresh.iter().any(|(other, _)| *other == header) {
+                fresh.push((header, at));
+            }
+        }
         // One by one, those that cannot be included are told.
         if fresh.len() <= 1 || self.include_text(&fresh).is_err() {
             fresh.iter().try_for_each(|header| self.include_text(std::slice::from_ref(header)))?;

@@ -59,3 +59,14 @@ inline int kept(int) { return 1; } inline int kept(const gusset::object &) { ret
 (defn print-all [& xs] (let [out (cpp/std.ostringstream)] (doseq [x xs] (cpp/<< out x ";")) (.str out)))
 (print-all 1 2.5 "a" true) ;=> "1;2.5;a;1;"
 (print-all :a) ;=! :a (clojure.lang.Keyword) does not convert to
+; A class of which a value is made is meant where it is wanted; what copies is no other meaning.
+(cpp/raw "struct Fields { std::string title; std::optional<int> count; };")
+(defn filled [s n]
+  (let [f (cpp/Fields)]
+    (cpp/= (.-title f) s)
+    (cpp/+= (.-title f) s)
+    (cpp/= (.-count f) n)
+    [(str (.-title f)) (.value (.-count f)) (.find (.-title f) s)]))
+(filled "ab" 3) ;=> ["abab" 3 0]
+(defn paired [x] (str (.-first (cpp/std.pair x 2))))
+(paired "a") ;=> "a"

@@ -77,7 +77,7 @@ inline int pointed(std::function<Vec *()> f) { Vec *v = f(); int x = int(v->x); 
 (cpp/made_by (fn [n] (if (= n 2) (cpp/Vec n 4.0) (cpp/Vec 0.0 0.0)))) ;=> 6.0
 (cpp/made_of (cpp/reify Maker (make [this x] (cpp/Vec x (* 3.0 x))))) ;=> 3.0
 (cpp/pointed (fn [] (cpp/new Vec #cpp [5.0 6.0]))) ;=> 5
-(cpp/made (fn [n] 3)) ;=! 3 (java.lang.Long) does not convert to Vec
+(cpp/made (fn [n] 3)) ;=! 3 (java.lang.Long) does not convert to const Vec *
 (let [out (cpp/std.ostringstream) v (#cpp (std.vector int) #cpp [1 2]) to (cpp/& out)]
   (cpp/std.for_each (.begin v) (.end v) (fn [x] (cpp/<< (cpp/* to) x ";")))
   (.str out)) ;=> "1;2;"
@@ -128,3 +128,14 @@ template <class F> size_t length_of(F f) { return f().size(); }")
 (cpp/length_of (fn ^String [] "four")) ;=> 4
 (cpp/spelled_out (fn ^long [x] "a")) ;=! "a" (java.lang.String) does not convert to long
 (cpp/length_of (fn ^String [x] "four")) ;=! a host function of 1 argument
+; A reference is to what it is, not to a copy; functions are no results.
+(cpp/raw "struct Leaf { int v = 5; }; inline Leaf leaf;
+inline int read(const std::function<const Leaf &()> &f) { const Leaf &l = f(); return l.v; }
+inline int write(const std::function<Leaf &()> &f) { return f().v = 8; }
+inline int chosen(const std::function<int (*())(int)> &f) { return f()(4); } inline int same(int a) { return a; }
+inline bool wrote(const std::function<std::ostream &(std::ostream &)> &f) { std::ostringstream o; f(o); return o.str() == \"x\"; }
+template <class F> int ordered(F f) { std::strong_ordering o = f(1) <=> 3; return o < 0 ? -1 : o > 0; }")
+[(cpp/read (fn [] cpp/leaf)) (cpp/write (fn [] cpp/leaf)) (.-v cpp/leaf)] ;=> [5 8 8]
+(cpp/chosen (fn [] cpp/same)) ;=! A function of C++ is no value of the language
+(cpp/wrote (fn [o] (cpp/<< (cpp/* (cpp/unbox (:* std.ostream) o)) "x"))) ;=> true
+[(cpp/ordered (fn [x] 2)) (cpp/ordered (fn [x] 3))] ;=> [-1 0]

@@ -13,6 +13,12 @@ inline int &calls() {
   static int count = 10;
   return count;
 }
-void enter(int value);
+bool is_counter(int *place);
+bool is_calls(int *place);
+bool is_last(int *place);
 int made(); // what a static object holds, which a constructor made
 } // namespace linked
+
+// Names of C that libraries have for something else.
+inline int err = 0;
+inline int fail() { return err = 7; }

@@ -4,11 +4,9 @@
 namespace linked {
 int add(int a, int b) { return a + b; }
 int state = 5;
-void enter(int value) {
-  ++counter;
-  ++calls();
-  Registry<int>::last = value;
-}
+bool is_counter(int *place) { return place == &counter; }
+bool is_calls(int *place) { return place == &calls(); }
+bool is_last(int *place) { return place == &Registry<int>::last; }
 
 namespace {
 struct Made {

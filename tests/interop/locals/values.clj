@@ -20,7 +20,12 @@
 ; What lives on leaves a scope as the reference it is: no copy can be made of a stream.
 (cpp/raw "inline std::ostringstream sink; inline std::ostringstream &other(std::ostringstream &a, std::ostringstream &b) { return b; }")
 (.good (let [v (#cpp (std.vector int) #cpp [1 2])] (cpp/<< cpp/sink (.size v) ";"))) ;=> true
-(let [v (cpp/std.string "a")] (if (.empty v) cpp/sink (cpp/<< cpp/sink v))) ;=> nil
+(let [v (cpp/std.string "a")] (if (.empty v) (cpp/<< cpp/sink "") (cpp/<< cpp/sink v))) ;=> nil
 (.str cpp/sink) ;=> "2;a"
 (let [own (cpp/std.ostringstream)] (cpp/<< own 1)) ;=! std::basic_ostream<char> cannot be copied out
 (let [own (cpp/std.ostringstream)] (cpp/other cpp/sink own)) ;=! cannot be copied out
+(cpp/raw "struct Fixed { int x = 7; Fixed() = default; Fixed(const Fixed &) = delete; };
+struct Holding { Fixed fixed; ~Holding() {} }; struct Above : Fixed { ~Above() {} }; inline Fixed known;
+inline Fixed &held(Fixed &, Holding &h) { return h.fixed; } inline Fixed &either(Fixed &a, Above &b) { return b; }")
+(.-x (let [h (cpp/Holding)] (cpp/held cpp/known h))) ;=! Fixed cannot be copied out
+(.-x (let [a (cpp/Above)] (cpp/either cpp/known a))) ;=! Fixed cannot be copied out
