@@ -79,9 +79,7 @@ void make_incomplete(Sema &sema, CXXRecordDecl *record) {
           unlist(record, named);
     record->removeDecl(member);
   }
-  for (auto *each : record->redecls())
-    static_cast<CXXRecordDecl *>(each)->*member(Definition()) = nullptr;
-  record->setCompleteDefinition(false);
+  undefine(record);
   record->setInvalidDecl(false);
   if (auto *specialization = dyn_cast<ClassTemplateSpecializationDecl>(record)) {
     specialization->setSpecializationKind(TSK_Undeclared);
@@ -126,6 +124,13 @@ void ask_again(Sema &sema, FunctionDecl *function) {
 }
 
 } // namespace
+
+void undefine(TagDecl *tag) {
+  if (auto *record = dyn_cast<CXXRecordDecl>(tag))
+    for (auto *each : record->redecls())
+      static_cast<CXXRecordDecl *>(each)->*member(Definition()) = nullptr;
+  tag->setCompleteDefinition(false);
+}
 
 void Instantiations::AddedCXXTemplateSpecialization(const ClassTemplateDecl *,
                                                     const ClassTemplateSpecializationDecl *made) {

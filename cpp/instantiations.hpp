@@ -43,5 +43,8 @@ private:
   std::vector<Step> steps;
 };
 
+// What this declaration defines is only declared again, as it was before.
+void undefine(clang::TagDecl *tag);
+
 } // namespace gusset
 #endif

@@ -135,7 +135,7 @@ private:
 };
 
 // Takes the failed text's declarations out of a namespace that was there before it.
-static void forget_members(NamespaceDecl *space, TranslationUnitDecl *failed) {
+static void forget_members(DeclContext *space, TranslationUnitDecl *failed) {
   StoredDeclsMap *map = space->getPrimaryContext()->getLookupPtr();
   if (!map)
     return;
@@ -149,7 +149,8 @@ static void forget_members(NamespaceDecl *space, TranslationUnitDecl *failed) {
 }
 
 // Clang itself undoes what was declared at global scope. What it leaves: members of namespaces that were there before,
-// and that a redeclaration took the place of its predecessor, which is now gone with it.
+// that a redeclaration took the place of its predecessor, which is now gone with it, and that one which defined a class
+// is still in its chain.
 static void forget(Sema &sema, DeclContext *unit, TranslationUnitDecl *failed) {
   for (Decl *decl : unit->noload_decls()) {
     if (auto *linkage = dyn_cast<LinkageSpecDecl>(decl)) {
@@ -162,6 +163,11 @@ static void forget(Sema &sema, DeclContext *unit, TranslationUnitDecl *failed) {
       before = dyn_cast_or_null<NamedDecl>(before->getPreviousDecl());
     if (!before)
       continue;
+    auto *tag = dyn_cast<TagDecl>(decl);
+    if (auto *pattern = dyn_cast<ClassTemplateDecl>(decl))
+      tag = pattern->getTemplatedDecl();
+    if (tag && tag->isThisDeclarationADefinition())
+      undefine(tag);
     if (auto *space = dyn_cast<NamespaceDecl>(decl)) {
       forget(sema, space, failed);
       forget_members(space, failed);
@@ -243,8 +249,11 @@ static bool parse_once(Session &session, const std::string &given) {
     llvm::consumeError(parsed.takeError());
     // Each text is a unit of its own, unless it did not get that far.
     TranslationUnitDecl *failed = session.context.getTranslationUnitDecl()->getMostRecentDecl();
-    if (failed != before)
+    if (failed != before) {
       forget(session.sema, failed, failed);
+      // Functions of C, by which those of namespaces are known everywhere.
+      forget_members(session.context.getExternCContextDecl(), failed);
+    }
     session.undo_instantiations(mark);
     session.diagnostics->broken = false;
     trace.undo();

@@ -66,3 +66,7 @@ cpp/THREE ;=! THREE
 (cpp/raw "namespace stated { template <") ;=!
 (cpp/raw "#define OPENING (\n#if 1\ninline int chosen(int a,\n#else\ninline int chosen(long a,\n#endif\n int b) { return a + b; }\ninline int opened OPENING) { return 3; }")
 [(cpp/chosen 1 2) (cpp/opened)] ;=> [3 3]
+; What a header that failed defined of earlier declarations, and its functions of C, can be defined again.
+(ns halves (:include "half.hpp")) ;=! 'not_there_either.hpp' file not found
+(ns halves (:include "cstddef" "cxxabi.h"))
+(cpp/sizeof std.byte) ;=> 1
