@@ -152,6 +152,16 @@ bool choose_with(Session &session, const gb_operation &operation, llvm::ArrayRef
   return true;
 }
 
+// The same, whatever was tried before.
+bool choose_afresh(Session &session, const gb_operation &operation, llvm::ArrayRef<gb_arg> args,
+                   llvm::ArrayRef<Expr *> stand_ins, SourceLocation at, gb_resolution &resolution, Choice &choice,
+                   bool paste = false) {
+  session.forget_errors();
+  choice = Choice();
+  choice.paste = paste;
+  return choose_with(session, operation, args, stand_ins, at, resolution, choice);
+}
+
 // What a call means: a function, or what it is an instance of.
 const Decl *meant_by(const Decl *callee) {
   if (auto *function = dyn_cast_or_null<FunctionDecl>(callee))
@@ -201,11 +211,10 @@ bool depends_on_values(Session &session, const gb_operation &operation, llvm::Ar
     tried[i].kind = scalar;
     tried[i].integer = 1;
     expressions[i] = stand_in(session, tried[i], session.location(args[i].span));
-    session.forget_errors();
     size_t mark = session.instantiations.mark();
     gb_resolution unused{};
     Choice other;
-    bool works = choose_with(session, operation, tried, expressions, at, unused, other);
+    bool works = choose_afresh(session, operation, tried, expressions, at, unused, other);
     bool ambiguous = !works && session.diagnostics->ambiguous;
     session.undo_instantiations(mark);
     return ambiguous || (works && meant_by(other.callee) != meant_by(choice.callee) && !copies(other.callee) &&
@@ -255,11 +264,7 @@ bool choose_objects(Session &session, const gb_operation &operation, llvm::Array
       expressions[i] = new (session.context)
           OpaqueValueExpr(session.location(args[i].span), session.context.getCanonicalTagType(record), VK_PRValue);
     }
-    auto works = [&] {
-      session.forget_errors();
-      choice = Choice();
-      return choose_with(session, operation, as_objects, expressions, at, resolution, choice);
-    };
+    auto works = [&] { return choose_afresh(session, operation, as_objects, expressions, at, resolution, choice); };
     if (!works() || llvm::any_of(scalars, [&](size_t i) { return is_number(args[i]) && wants_other(i); }))
       continue;
     llvm::erase_if(taken, [&](size_t i) { return args[i].kind != GB_ARG_ANY; });
@@ -300,8 +305,7 @@ bool choose_functions(Session &session, const gb_operation &operation, llvm::Mut
   }
   if (llvm::equal(expressions, stand_ins))
     return false;
-  choice = Choice();
-  if (!choose_with(session, operation, as_functions, expressions, at, resolution, choice))
+  if (!choose_afresh(session, operation, as_functions, expressions, at, resolution, choice))
     return false;
   llvm::copy(as_functions, args.begin());
   return true;
@@ -328,11 +332,7 @@ bool choose_sole(Session &session, const gb_operation &operation, llvm::MutableA
     tried[i].real = kind == GB_ARG_DOUBLE_LITERAL ? 0.5 : args[i].real;
     expressions[i] = stand_in(session, tried[i], session.location(args[i].span));
   };
-  auto works = [&] {
-    session.forget_errors();
-    choice = Choice();
-    return choose_with(session, operation, tried, expressions, at, resolution, choice);
-  };
+  auto works = [&] { return choose_afresh(session, operation, tried, expressions, at, resolution, choice); };
   auto take_combination = [&](size_t combination) {
     for (size_t i : unknown) {
       take(i, kinds[combination % 3]);
@@ -387,9 +387,7 @@ bool choose_by_other_operand(Session &session, const gb_operation &operation, ll
     return false;
   llvm::SmallVector<Expr *, 2> expressions(stand_ins);
   expressions[open] = new (session.context) OpaqueValueExpr(session.location(args[open].span), beside, VK_PRValue);
-  session.forget_errors();
-  choice = Choice();
-  return choose_with(session, operation, args, expressions, at, resolution, choice);
+  return choose_afresh(session, operation, args, expressions, at, resolution, choice);
 }
 
 // A host value of unknown type beside nil or a text: what is compared are host values, not pointers.
@@ -413,9 +411,7 @@ bool choose_constants(Session &session, const gb_operation &operation, llvm::Arr
       expressions[i] = baked_literal(session, args[i], session.location(args[i].span));
   if (llvm::equal(expressions, stand_ins))
     return false;
-  session.forget_errors();
-  choice = Choice();
-  if (!choose_with(session, operation, args, expressions, at, resolution, choice))
+  if (!choose_afresh(session, operation, args, expressions, at, resolution, choice))
     return false;
   bake_all(session, args, resolution, choice);
   return true;
@@ -484,22 +480,15 @@ bool choose(Session &session, const gb_operation &operation, llvm::MutableArrayR
         passed.push_back(i);
     if (depends_on_values(session, operation, args, stand_ins, passed, at, choice))
       return false;
-    if (!passed.empty()) {
-      session.forget_errors();
-      choice = Choice();
-      choice.paste = pastes;
-      good = choose_with(session, operation, args, stand_ins, at, resolution, choice);
-    }
+    good = passed.empty() || choose_afresh(session, operation, args, stand_ins, at, resolution, choice, pastes);
   }
   if (!good && refusal.empty())
     refusal = session.diagnostics->items;
   if (!good && !choice.format_refused) {
     if (paste == Pasting::otherwise && !pastes) {
       session.forget_errors();
-      choice = Choice();
-      choice.paste = true;
       good = prepare(session, operation, args, true, at) &&
-             choose_with(session, operation, args, stand_ins, at, resolution, choice);
+             choose_afresh(session, operation, args, stand_ins, at, resolution, choice, true);
     }
     good = good || choose_functions(session, operation, args, stand_ins, at, resolution, choice) ||
            choose_constants(session, operation, args, stand_ins, at, resolution, choice) ||

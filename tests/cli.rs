@@ -279,6 +279,12 @@ fn ctrl_c_gives_the_prompt_back() {
 fn the_standard_of_cpp_is_chosen() {
     let newer = run(&["-std=c++23", "-e", "(cpp/raw \"constexpr long year = __cplusplus;\") (> cpp/year 202002)"]);
     assert_eq!((newer.code, newer.stdout.as_str()), (Some(0), "true\n"), "{}", newer.stderr);
+    // What C++23 passes as the object is none of the arguments.
+    let text = "struct Inner { int get(int i) { return i; } };
+        struct Outer { Inner in; int get(this Outer &) { return 1; } Inner *operator->() { return &in; } };";
+    let explicit = format!("(cpp/raw {text:?}) (let [o (cpp/Outer)] [(.get o) (.get o 7)])");
+    let explicit = run(&["-std=c++23", "-e", &explicit]);
+    assert_eq!((explicit.code, explicit.stdout.as_str()), (Some(0), "[1 7]\n"), "{}", explicit.stderr);
     // C++20 took this from the allocator.
     let text = "constexpr long year = __cplusplus; using R = std::allocator<int>::reference;";
     let older = format!("(cpp/raw \"{text}\") [cpp/year (str (cpp/std.string \"a\")) (cpp/std.abs -3)]");

@@ -109,14 +109,31 @@ impl Client {
         self.ask(&[("op", "eval"), ("code", code)])
     }
 
-    fn open_session(&mut self) {
-        self.send(&[("op", "clone")]);
-        self.session = self.receive()["new-session"].as_text().map(str::to_owned);
+    /// Begins an evaluation, up to its first answer with this key.
+    fn begin(&mut self, code: &str, until: &str) {
+        self.send(&[("op", "eval"), ("code", code)]);
+        while !self.receive().contains_key(until) {}
     }
 
+    fn interrupt(&mut self, session: &str) {
+        assert_eq!(self.ask(&[("op", "interrupt"), ("session", session)]), "done");
+    }
+
+    fn open_session(&mut self) -> String {
+        self.send(&[("op", "clone")]);
+        self.session = self.receive()["new-session"].as_text().map(str::to_owned);
+        self.session.clone().expect("a session")
+    }
+
+    /// Asks until there is something: names of C++ may come late where headers have to be parsed.
     fn candidates(&mut self, prefix: &str) -> Vec<String> {
-        self.send(&[("op", "completions"), ("prefix", prefix)]);
-        let Some(Bencode::List(found)) = self.receive().remove("completions") else { panic!("no completions") };
+        let found = loop {
+            self.send(&[("op", "completions"), ("prefix", prefix)]);
+            let Some(Bencode::List(found)) = self.receive().remove("completions") else { panic!("no completions") };
+            if !found.is_empty() {
+                break found;
+            }
+        };
         let candidate = |it: Bencode| match it {
             Bencode::Dict(mut it) => it.remove("candidate").and_then(|it| it.as_text().map(str::to_owned)),
             _ => None,
@@ -168,26 +185,23 @@ fn sessions_have_namespaces_and_results() {
 fn an_interrupt_and_what_is_there_meanwhile() {
     let server = Server::start("interrupt", &[], &[]);
     let (mut client, mut other) = (server.connect(), server.connect());
-    client.open_session();
-    let session = client.session.clone().expect("a session");
+    let session = client.open_session();
     client.send(&[("op", "eval"), ("id", "7"), ("code", "(println 1) (loop [] (recur))")]);
     while !client.receive().contains_key("value") {}
     assert_eq!(other.candidates("reduce-"), ["reduce-kv"]);
     let interrupt = [("op", "interrupt"), ("session", session.as_str()), ("interrupt-id", "8")];
     assert_eq!(other.ask(&interrupt), "error interrupt-id-mismatch done");
-    assert_eq!(other.ask(&[("op", "interrupt"), ("session", &session)]), "done");
+    other.interrupt(&session);
     assert_eq!(client.rest(), "interrupted done");
     assert_eq!(other.ask(&interrupt), "session-idle done");
     // Input: a line, its end, and an interrupt while it is waited for.
     for (line, value) in [("hello\n", "\"hello\""), ("", "nil")] {
-        client.send(&[("op", "eval"), ("code", "(read-line)")]);
-        while !client.receive().contains_key("status") {}
+        client.begin("(read-line)", "status");
         assert_eq!(other.ask(&[("op", "stdin"), ("stdin", line)]), "done");
         assert_eq!(client.rest(), format!("value {value} done"));
     }
-    client.send(&[("op", "eval"), ("code", "(do (read-line) (loop [] (recur)))")]);
-    while !client.receive().contains_key("status") {}
-    assert_eq!(other.ask(&[("op", "interrupt"), ("session", &session)]), "done");
+    client.begin("(do (read-line) (loop [] (recur)))", "status");
+    other.interrupt(&session);
     assert_eq!(client.rest(), "interrupted done");
     assert_eq!(client.eval("(+ 1 1)"), "value 2 done");
 }
@@ -196,24 +210,26 @@ fn an_interrupt_and_what_is_there_meanwhile() {
 fn input_comes_in_lines_and_ends_with_its_client() {
     let server = Server::start("input", &[], &[]);
     let (mut client, mut other) = (server.connect(), server.connect());
-    client.open_session();
-    let session = client.session.clone().expect("a session");
+    let session = client.open_session();
     let stdin = [("op", "stdin"), ("session", session.as_str())];
-    client.send(&[("op", "eval"), ("code", "[(read-line) (read-line) (read-line)]")]);
-    while !client.receive().contains_key("status") {}
+    client.begin("[(read-line) (read-line) (read-line)]", "status");
     for text in ["a\nb\nc", "d\n"] {
         assert_eq!(other.ask(&[stdin.as_slice(), &[("stdin", text)]].concat()), "done");
     }
     while !client.receive().contains_key("value") {}
     assert_eq!(client.rest(), "done");
     assert_eq!(client.eval("*1"), "value [\"a\" \"b\" \"cd\"] done");
-    client.send(&[("op", "eval"), ("code", "[(read-line) (read-line)]")]);
-    while !client.receive().contains_key("status") {}
+    client.begin("[(read-line) (read-line)]", "status");
     drop(client);
     assert_eq!(other.eval("1"), "value 1 done");
+    // A client that is gone before its turn came.
+    let mut gone = server.connect();
+    other.begin("(println 1) (Thread/sleep 300)", "value");
+    gone.send(&[("op", "eval"), ("code", "(def line (read-line))")]);
+    drop(gone);
+    assert_eq!(other.rest(), "value nil done");
     // Ctrl-C ends waiting, too.
-    other.send(&[("op", "eval"), ("code", "(do (read-line) (loop [] (recur)))")]);
-    while !other.receive().contains_key("status") {}
+    other.begin("(do (read-line) (loop [] (recur)))", "status");
     server.interrupt();
     let answer = other.rest();
     assert!(answer.contains("InterruptedException"), "{answer}");
@@ -223,11 +239,9 @@ fn input_comes_in_lines_and_ends_with_its_client() {
 fn an_interrupt_while_a_value_is_printed() {
     let server = Server::start("printing", &[], &[]);
     let (mut client, mut other) = (server.connect(), server.connect());
-    client.open_session();
-    let session = client.session.clone().expect("a session");
-    client.send(&[("op", "eval"), ("code", "(println 1) (range) :second")]);
-    while !client.receive().contains_key("value") {}
-    assert_eq!(other.ask(&[("op", "interrupt"), ("session", &session)]), "done");
+    let session = client.open_session();
+    client.begin("(println 1) (range) :second", "value");
+    other.interrupt(&session);
     assert_eq!(client.rest(), "interrupted done");
 }
 
@@ -241,8 +255,7 @@ fn served_inside_of_another() {
         client.open_session();
     }
     assert_eq!(outer.eval("41"), "value 41 done");
-    outer.send(&[("op", "eval"), ("code", "(println 0) (load-file \"inside.clj\") [*1 *2 *3]")]);
-    while !outer.receive().contains_key("value") {}
+    outer.begin("(println 0) (load-file \"inside.clj\") [*1 *2 *3]", "value");
     // Its namespace, results and output are its own.
     assert_eq!(inner.eval("(def xq 1) (str *ns*)"), "value #'user/xq value \"user\" done");
     assert_eq!(
@@ -262,11 +275,9 @@ fn served_inside_of_another() {
 
     // An interrupt is for whom it names.
     let session = outer.session.clone().expect("a session");
-    outer.send(&[("op", "eval"), ("code", "(println 2) (loop [] (gusset.nrepl/serve-pending) (recur))")]);
-    while !outer.receive().contains_key("value") {}
-    inner.send(&[("op", "eval"), ("code", "(clojure.core/println 3) (do (Thread/sleep 300) :whole)")]);
-    while !inner.receive().contains_key("value") {}
-    assert_eq!(third.ask(&[("op", "interrupt"), ("session", &session)]), "done");
+    outer.begin("(println 2) (loop [] (gusset.nrepl/serve-pending) (recur))", "value");
+    inner.begin("(clojure.core/println 3) (do (Thread/sleep 300) :whole)", "value");
+    third.interrupt(&session);
     assert_eq!(inner.rest(), "value :whole done");
     assert_eq!(outer.rest(), "interrupted done");
 }
@@ -332,8 +343,7 @@ fn what_is_no_message_ends_the_connection_alone() {
     assert_eq!(server.connect().eval("1"), "value 1 done");
     // Ctrl-C ends what is evaluated, and then the server.
     let mut client = server.connect();
-    client.send(&[("op", "eval"), ("code", "(println 1) (loop [] (recur))")]);
-    while !client.receive().contains_key("value") {}
+    client.begin("(println 1) (loop [] (recur))", "value");
     server.interrupt();
     let answer = client.rest();
     assert!(answer.contains("InterruptedException"), "{answer}");

@@ -53,9 +53,9 @@ impl Analyzer<'_> {
     }
 
     /// Whether a reference is to a native local of the function, or to a part of one.
-    fn is_in_frame(&mut self, node: &Node) -> bool {
+    fn is_in_frame(&self, node: &Node) -> bool {
         match &node.kind {
-            NodeKind::NativeLocal(word) => self.scope().is_owned(*word),
+            NodeKind::NativeLocal(word) => self.scopes.last().is_some_and(|scope| scope.is_owned(*word)),
             NodeKind::NativeCapture(_) => false, // the function's, which lives on
             NodeKind::FullExpr { body, .. } | NodeKind::Let { body, .. } => self.is_in_frame(body),
             NodeKind::Do(nodes) => nodes.last().is_some_and(|last| self.is_in_frame(last)),

@@ -51,6 +51,11 @@ inline int ambiguous(const std::string &) { return 1; } inline int ambiguous(voi
 (cpp/raw "inline int made(int) { return 1; } template <class T> int made(const T &) { return 2; }
 inline int kept(int) { return 1; } inline int kept(const gusset::object &) { return 2; }")
 (defn made [x] (cpp/made x)) ;=! ^long, ^double, ^String before a local
+; What was tried leaves nothing behind.
+(cpp/raw "inline int tried(int) { return 1; } template <class T> auto tried(const T &) { return 2; }")
+(defn tried [x] (cpp/tried x)) ;=! ^long, ^double, ^String before a local
+(cpp/raw "template <> auto tried<double>(const double &) { return 3; }")
+[(cpp/tried 2.5) (cpp/tried "a")] ;=> [3 2]
 (defn kept [x] (cpp/kept x)) ; says that it takes any
 [(kept "a") (kept 1) (cpp/kept 1)] ;=> [2 2 1]
 (defn named [x] (cpp/ambiguous x))
