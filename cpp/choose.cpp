@@ -65,6 +65,12 @@ Conversion conversion_of(const gb_operation &operation, const Expr *node, llvm::
   return unsafe ? Conversion::unsafe_cast : Conversion::cast;
 }
 
+// A pointer may be cast from what `implied` does not give one.
+Conversion direct_conversion(const gb_operation &operation) {
+  bool casts = operation.kind == GB_OP_CAST || operation.kind == GB_OP_UNSAFE_CAST;
+  return casts && operation.category == GB_PRVALUE ? Conversion::cast : Conversion::implied;
+}
+
 // The host value itself decides a cast to a type that the host converts to; overload resolution has no part in it.
 bool converts_directly(Session &session, const gb_operation &operation, llvm::ArrayRef<gb_arg> args, QualType &type) {
   if (args.size() != 1 || args[0].kind == GB_ARG_NATIVE || is_shape(args[0]))
@@ -113,7 +119,8 @@ bool choose_with(Session &session, const gb_operation &operation, llvm::ArrayRef
   };
   if (converts_directly(session, operation, args, choice.direct)) {
     if (!is_number(args[0]) || !constructs(operation) || !accepts(session, build_with_stand_ins))
-      return choose_slot(session, args[0], stand_ins[0], choice.direct, Conversion::implied, at, session.slots[0]);
+      return choose_slot(session, args[0], stand_ins[0], choice.direct, direct_conversion(operation), at,
+                         session.slots[0]);
     choice.direct = QualType(); // a constructor takes the number: `std::vector<int>(3)`
   }
   {
@@ -129,7 +136,7 @@ bool choose_with(Session &session, const gb_operation &operation, llvm::ArrayRef
   resolution.depends_on_literals = targets.depends_on_text;
   resolution.bit_field = choice.built->getObjectKind() == OK_BitField;
   resolution.short_circuits = is_logical(operation_node(choice.built));
-  const gb_slot nothing{session.intern(session.context.NullPtrTy), GB_FROM_NULLPTR, 0, false, 0};
+  const gb_slot nothing{session.intern(session.context.NullPtrTy), GB_FROM_NULLPTR, 0, false, 0, false};
   for (size_t i = 0; i < args.size(); i++) {
     SourceLocation there = session.location(args[i].span);
     if (!targets.error(i).empty()) {
@@ -278,7 +285,7 @@ bool choose_objects(Session &session, const gb_operation &operation, llvm::Array
 // The type of a host function that takes so many arguments and gives this (gusset::function_of); none where neither is
 // known.
 QualType function_of(Session &session, const gb_arg &arg, SourceLocation at) {
-  constexpr const char *given[] = {"", ", long", ", double", ", std::string"};
+  constexpr const char *given[] = {"", ", long", ", double", ", std::string", ", void"};
   auto counts = uint32_t(arg.integer);
   auto gives = uint64_t(arg.integer) >> 32;
   if ((arg.kind != GB_ARG_FUNCTION && arg.kind != GB_ARG_ANY) || counts == 0 || (counts == UINT32_MAX && !gives))
@@ -286,7 +293,7 @@ QualType function_of(Session &session, const gb_arg &arg, SourceLocation at) {
   std::string name = "__gusset_function_" + llvm::utohexstr(uint64_t(arg.integer));
   Named named = find(session, name, at);
   if (named.kind != GB_TYPE &&
-      parse(session, "using " + name + " = gusset::function_of<" + std::to_string(counts) + given[gives & 3] + ">;\n"))
+      parse(session, "using " + name + " = gusset::function_of<" + std::to_string(counts) + given[gives % 5] + ">;\n"))
     named = find(session, name, at);
   return named.type;
 }
@@ -321,8 +328,10 @@ bool choose_sole(Session &session, const gb_operation &operation, llvm::MutableA
   for (size_t i = 0; i < args.size(); i++)
     if (args[i].kind == GB_ARG_ANY)
       unknown.push_back(i);
-  if (unknown.empty() || unknown.size() > most)
-    return false;
+  bool follows = operation.kind == GB_OP_OPERATOR &&
+                 (ref(operation.name) == "[]" || (ref(operation.name) == "*" && args.size() == 1));
+  if (unknown.empty() || unknown.size() > most || (follows && unknown.front() == 0))
+    return false; // what is followed as a pointer need be no text
   llvm::SmallVector<gb_arg, 8> tried(args);
   llvm::SmallVector<Expr *, 8> expressions(stand_ins);
   auto take = [&](size_t i, gb_arg_kind kind, QualType native = QualType()) {

@@ -107,7 +107,7 @@ bool choose_slot(Session &session, const gb_arg &arg, Expr *stand_in, QualType t
                  SourceLocation at, gb_slot &slot) {
   ASTContext &c = session.context;
   if (arg.kind == GB_ARG_NATIVE) {
-    slot = gb_slot{arg.type, GB_PASS_ADDRESS, 0, false, 0};
+    slot = gb_slot{arg.type, GB_PASS_ADDRESS, 0, false, 0, false};
     return true;
   }
   QualType type = c.getCanonicalType(target.getNonReferenceType()).getUnqualifiedType();
@@ -161,6 +161,7 @@ bool choose_slot(Session &session, const gb_arg &arg, Expr *stand_in, QualType t
   }
   if (type->isPointerType()) {
     bool chars = c.hasSameType(type, c_string);
+    slot.casts = conversion != Conversion::implied;
     return is_text || chars ? done(c_string, GB_FROM_C_STRING) : done(type, GB_FROM_POINTER);
   }
   if (type->isMemberPointerType() && is_null(arg))
@@ -208,7 +209,8 @@ static bool to_host(Session &session, QualType type, SourceLocation at, gb_to_ho
     answer.how = GB_TO_C_STRING;
   } else if (is(type->getAsCXXRecordDecl(), session.object)) {
     answer.how = GB_TO_OBJECT;
-  } else if (auto wrapper = converts_by_wrapper(type) ? to_host_wrapper(session, type) : std::nullopt) {
+  } else if (auto wrapper = converts_by_wrapper(type) || type->isFunctionPointerType() ? to_host_wrapper(session, type)
+                                                                                       : std::nullopt) {
     answer.how = GB_TO_CONVERT;
     answer.wrapper = *wrapper;
   } else {

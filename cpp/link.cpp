@@ -1,6 +1,7 @@
 // Compiles what is pending as one module (two, on two threads, where that is much), and links it. A wrapper whose
 // callee has no definition is taken out, named, and tried again once there are more libraries; the others work.
 #include "link.hpp"
+#include "initialisers.hpp"
 #include "leaf.hpp"
 #include "missing.hpp"
 #include "thread_local.hpp"
@@ -14,64 +15,6 @@ using namespace llvm;
 namespace gusset {
 
 namespace {
-
-// Static initialisers run once, when their batch is linked: their functions are gathered into one of a known name.
-std::string gather_initialisers(Module &module, unsigned batch) {
-  GlobalVariable *ctors = module.getGlobalVariable("llvm.global_ctors");
-  if (!ctors)
-    return {};
-  std::vector<std::pair<uint64_t, Function *>> all;
-  if (auto *list = dyn_cast<ConstantArray>(ctors->getInitializer()))
-    for (auto &entry : list->operands())
-      if (auto *fields = dyn_cast<ConstantStruct>(entry))
-        if (auto *function = dyn_cast<Function>(fields->getOperand(1)->stripPointerCasts()))
-          all.emplace_back(cast<ConstantInt>(fields->getOperand(0))->getZExtValue(), function);
-  std::stable_sort(all.begin(), all.end(), [](auto &a, auto &b) { return a.first < b.first; });
-  ctors->eraseFromParent();
-  if (all.empty())
-    return {};
-  std::string name = "__gw_init_" + std::to_string(batch);
-  // Of a wrapper's type, so that it is called as one.
-  Type *integer = Type::getInt32Ty(module.getContext()), *pointer = PointerType::getUnqual(module.getContext());
-  auto *type = FunctionType::get(integer, {pointer, pointer}, false);
-  auto *function = Function::Create(type, GlobalValue::ExternalLinkage, name, module);
-  IRBuilder<> builder(BasicBlock::Create(module.getContext(), "", function));
-  for (auto &[priority, f] : all)
-    builder.CreateCall(f->getFunctionType(), f);
-  builder.CreateRet(ConstantInt::get(integer, 0));
-  return name;
-}
-
-// Runs a static initialiser. Says what it threw, if anything.
-std::string initialise(gb_code initialiser, void *const *args = nullptr) {
-  if (!gb_guard(initialiser, args, nullptr))
-    return {};
-  gb_exception thrown;
-  gb_exception_take(&thrown);
-  std::string what = "a static initialiser threw " + ref(thrown.type_name).str() + ": " + ref(thrown.what).str();
-  gb_exception_drop(thrown.handle);
-  return what;
-}
-
-// Those of the archives' objects that were linked since.
-std::string run_constructors(Session &session) {
-  std::vector<std::pair<unsigned, void (*)()>> due;
-  {
-    std::lock_guard<std::mutex> lock(session.bitcode_lock);
-    due.swap(session.constructors);
-  }
-  stable_sort(due, [](auto &a, auto &b) { return a.first < b.first; });
-  auto call = [](void *const *args, void *) {
-    reinterpret_cast<void (*)()>(args[0])();
-    return 0;
-  };
-  for (auto &[priority, constructor] : due) {
-    void *args[] = {reinterpret_cast<void *>(constructor)};
-    if (std::string what = initialise(call, args); !what.empty())
-      return what;
-  }
-  return {};
-}
 
 // Whether a library has the variable, too: an inline one, a template's static member, the static of an inline function
 // (with the guard that says it is made). The dynamic linker would make them one. What describes classes may be twice.
@@ -97,7 +40,8 @@ bool is_in_library(Session &session, const GlobalVariable &variable) {
 
 // A variable exists once in the session. Internal ones become external, since later batches refer to them; what an
 // earlier batch or a library defined is a declaration here.
-void share_variables(Session &session, Module &module) {
+std::vector<InitialisedOnce> share_variables(Session &session, Module &module) {
+  std::vector<InitialisedOnce> initialised;
   for (GlobalVariable &variable : module.globals()) {
     if (variable.isDeclaration() || variable.hasPrivateLinkage() || !variable.hasName() ||
         variable.getName().starts_with("llvm.") || variable.hasAppendingLinkage())
@@ -105,6 +49,9 @@ void share_variables(Session &session, Module &module) {
     if (variable.hasInternalLinkage()) {
       variable.setLinkage(GlobalValue::ExternalLinkage);
       variable.setDSOLocal(false);
+      if (!session.defined.contains(variable.getName()))
+        if (auto once = initialise_once(session, variable))
+          initialised.push_back(*once);
     }
     if (session.defined.contains(variable.getName()) || is_in_library(session, variable)) {
       variable.setInitializer(nullptr);
@@ -113,6 +60,7 @@ void share_variables(Session &session, Module &module) {
       variable.setComdat(nullptr);
     }
   }
+  return initialised;
 }
 
 // Inline functions that an earlier batch defined are not compiled again; the bitcode, kept before, still has them.
@@ -302,6 +250,7 @@ struct Batch {
   std::unique_ptr<Module> module = nullptr;
   std::string initialiser = {};          // the symbol of the function that runs the static initialisers, if any
   std::vector<std::string> defined = {}; // symbols
+  std::vector<InitialisedOnce> initialised = {};
   std::unique_ptr<MemoryBuffer> object = nullptr;
   std::string fault = {}; // why there is no object
   double ir_ms = 0, backend_ms = 0;
@@ -387,18 +336,20 @@ struct Batch {
     access_thread_locals(session, *module, number);
     split_coroutines(*module, *session.machines[0]);
     promote_locals(*module);
-    share_variables(session, *module);
-    initialiser = gather_initialisers(*module, number);
+    initialised = share_variables(session, *module);
+    std::vector<Function *> initialisers = take_initialisers(*module);
     auto missing = missing_symbols(session, *module);
     if (!missing) {
       fail_all(toString(missing.takeError()));
       return false;
     }
+    if (!missing->empty()) {
+      Needs needs(*missing);
+      erase_if(initialisers, [&](Function *function) { return !needs.of(*function).empty(); });
+    }
+    initialiser = gather_initialisers(*module, initialisers, number);
     if (!missing->empty())
       leave_out_unlinkable(*module, *missing);
-    if (!initialiser.empty() &&
-        (!module->getFunction(initialiser) || module->getFunction(initialiser)->isDeclaration()))
-      initialiser.clear();
     Leaves leaves;
     for (uint32_t id : wrappers)
       session.wrappers[id].leaf = leaves.contains(*module->getFunction(session.wrappers[id].symbol));
@@ -431,6 +382,8 @@ struct Batch {
       return;
     for (auto &name : defined)
       session.defined.erase(name);
+    for (auto &known : initialised)
+      initialise_again(known);
     fail_all(fault);
   }
 
@@ -471,7 +424,7 @@ struct Batch {
       return what;
     if (!initialiser.empty())
       if (std::string what =
-              initialise((*found)[session.jit->mangleAndIntern(initialiser)].getAddress().toPtr<gb_code>());
+              run_initialisers((*found)[session.jit->mangleAndIntern(initialiser)].getAddress().toPtr<gb_code>());
           !what.empty())
         return what;
     backend_ms += now_ms() - started;

@@ -62,6 +62,14 @@ std::string hidden(const NamedDecl *decl) {
          (decl->getAccess() == AS_protected ? "protected" : "private");
 }
 
+DeclarationName declared_name(ASTContext &context, StringRef name) {
+  if (StringRef spelling = name; spelling.consume_front("operator"))
+    for (int kind = OO_None + 1; kind < NUM_OVERLOADED_OPERATORS; kind++)
+      if (spelling == getOperatorSpelling(OverloadedOperatorKind(kind)))
+        return context.DeclarationNames.getCXXOperatorName(OverloadedOperatorKind(kind));
+  return &context.Idents.get(name);
+}
+
 Named find(Session &session, StringRef path, SourceLocation at) {
   Named named;
   StringRef written = path;
@@ -100,7 +108,7 @@ Named find(Session &session, StringRef path, SourceLocation at) {
         return named;
       }
     }
-    LookupResult found(session.sema, DeclarationName(&session.context.Idents.get(part)), at, Sema::LookupOrdinaryName);
+    LookupResult found(session.sema, declared_name(session.context, part), at, Sema::LookupOrdinaryName);
     found.suppressDiagnostics();
     session.sema.LookupQualifiedName(found, scope);
     bool no_access = false;
@@ -152,7 +160,7 @@ Named find_uncalled(Session &session, StringRef path, SourceLocation at) {
 }
 
 void look_up(Session &session, const Named &named, LookupResult &result) {
-  result.setLookupName(DeclarationName(&session.context.Idents.get(named.last)));
+  result.setLookupName(declared_name(session.context, named.last));
   session.sema.LookupQualifiedName(result, named.scope);
 }
 

@@ -22,6 +22,8 @@ struct Named {
   std::string refusal;
 };
 
+// What a name is to Clang: an identifier, or that of an operator (`operator+`).
+clang::DeclarationName declared_name(clang::ASTContext &context, llvm::StringRef name);
 Named find(Session &session, llvm::StringRef path, clang::SourceLocation at);
 // The same for a name that is not called, which a function-like macro does not stand for where there is a declaration.
 Named find_uncalled(Session &session, llvm::StringRef path, clang::SourceLocation at);

@@ -1,5 +1,6 @@
 // Expressions that are names: of declarations by their paths, of members of a type, both with template arguments.
 #include "name.hpp"
+#include "lookup.hpp"
 #include "macro.hpp"
 
 using namespace clang;
@@ -31,7 +32,7 @@ ExprResult declaration(Session &session, const Named &named, bool argument_depen
 ExprResult member_of(Session &session, QualType type, StringRef name, const TemplateArgumentListInfo *explicit_args,
                      bool address, SourceLocation at) {
   Sema &sema = session.sema;
-  LookupResult found(sema, DeclarationName(&session.context.Idents.get(name)), at, Sema::LookupOrdinaryName);
+  LookupResult found(sema, declared_name(session.context, name), at, Sema::LookupOrdinaryName);
   look_up_member(session, type, found);
   if (found.empty()) {
     session.refuse(at, "no member named '" + name.str() + "' in '" + session.spell(type) + "'");
@@ -111,6 +112,16 @@ static ExprResult value(Session &session, const gb_template_arg &arg, SourceLoca
   return ExprError();
 }
 
+// The type that a macro stands for where a value may stand, too; null where it is none.
+static QualType named_type(Session &session, const gb_template_arg &arg, SourceLocation at) {
+  Named named = find(session, ref(arg.name), at);
+  bool begins_as_type = named.macro && named.macro->getNumTokens() > 0 &&
+                        (named.macro->getReplacementToken(0).isAnyIdentifier() ||
+                         named.macro->getReplacementToken(0).isSimpleTypeSpecifier(session.context.getLangOpts()) ||
+                         named.macro->getReplacementToken(0).isOneOf(tok::kw_const, tok::kw_struct, tok::kw_class));
+  return begins_as_type ? macro_type(session, named) : QualType();
+}
+
 // The type that a member of a type is; null where it is a value, or nothing.
 static QualType member_type(Session &session, const gb_template_arg &arg, SourceLocation at) {
   LookupResult found(session.sema, DeclarationName(&session.context.Idents.get(ref(arg.name))), at,
@@ -129,6 +140,7 @@ bool template_arguments(Session &session, const gb_template_arg *args, size_t co
     const gb_template_arg &arg = args[i];
     QualType type = arg.kind == GB_TEMPLATE_TYPE     ? session.types[arg.type]
                     : arg.kind == GB_TEMPLATE_MEMBER ? member_type(session, arg, at)
+                    : arg.kind == GB_TEMPLATE_VALUE  ? named_type(session, arg, at)
                                                      : QualType();
     if (!type.isNull()) {
       // In parentheses: Clang takes a class as it knows it for its own name inside of it, which is a template's, too.

@@ -3,25 +3,26 @@
 #include "operation.hpp"
 #include "macro.hpp"
 #include "name.hpp"
+#include "wrap.hpp"
 
 using namespace clang;
 using llvm::StringRef;
 
 namespace gusset {
 
-namespace {
-
 std::string as_cpp(StringRef path) {
   path.consume_back(".");
   return llvm::join(llvm::split(path, '.'), "::");
 }
 
-TypeSourceInfo *info(Building &b, QualType type) { return b.session.context.getTrivialTypeSourceInfo(type, b.at); }
-
 ExprResult refuse(Building &b, const std::string &message) {
   b.session.refuse(b.at, message);
   return ExprError();
 }
+
+namespace {
+
+TypeSourceInfo *info(Building &b, QualType type) { return b.session.context.getTrivialTypeSourceInfo(type, b.at); }
 
 // The type that a cast names: references stand beside the type they refer to.
 QualType cast_type(Building &b, QualType type) {
@@ -46,15 +47,28 @@ ExprResult named_cast(Building &b, tok::TokenKind keyword, QualType type) {
 // The list, where all that is given is one in braces.
 InitListExpr *sole_braces(Building &b) { return b.args.size() == 1 ? dyn_cast<InitListExpr>(b.args[0]) : nullptr; }
 
+// The arguments for one more try: Sema notes in a list in braces what it made of it.
+llvm::SmallVector<Expr *, 8> unused(Building &b, llvm::ArrayRef<Expr *> args) {
+  llvm::SmallVector<Expr *, 8> fresh(args);
+  for (Expr *&arg : fresh)
+    if (auto *braces = dyn_cast<InitListExpr>(arg))
+      if (ExprResult made = b.session.sema.ActOnInitList(b.at, unused(b, braces->inits()), b.at); made.isUsable())
+        arg = made.get();
+  return fresh;
+}
+
 // `T(args…)`, or `T{args…}`, where the arguments are those of an aggregate's members that only braces flatten.
 ExprResult construct_class(Building &b, QualType type) {
   Sema &sema = b.session.sema;
-  auto in_parentheses = [&] { return sema.BuildCXXTypeConstructExpr(info(b, type), b.at, b.args, b.at, false); };
+  auto in_parentheses = [&] {
+    auto args = unused(b, b.args);
+    return sema.BuildCXXTypeConstructExpr(info(b, type), b.at, args, b.at, false);
+  };
   auto *record = sema.isCompleteType(b.at, type) ? type->getAsCXXRecordDecl() : nullptr;
   if (!record || !record->isAggregate() || b.args.empty())
     return in_parentheses();
   auto in_braces = [&]() -> ExprResult {
-    ExprResult made = sema.ActOnInitList(b.at, b.args, b.at);
+    ExprResult made = sema.ActOnInitList(b.at, unused(b, b.args), b.at);
     if (made.isInvalid())
       return ExprError();
     Expr *list[] = {made.get()};
@@ -65,8 +79,16 @@ ExprResult construct_class(Building &b, QualType type) {
 }
 
 ExprResult construct(Building &b, QualType type) {
-  if (sole_braces(b))
-    return b.session.sema.BuildCXXTypeConstructExpr(info(b, type), b.at, b.args, b.at, true);
+  if (sole_braces(b)) {
+    // `T{…}`; or else `T({…})`, where the braces make an argument.
+    auto make = [&](bool list) {
+      auto args = unused(b, b.args);
+      return b.session.sema.BuildCXXTypeConstructExpr(info(b, type), b.at, args, b.at, list);
+    };
+    bool is_argument = type->isRecordType() && !accepts(b.session, [&] { return make(true); }) &&
+                       accepts(b.session, [&] { return make(false); });
+    return make(!is_argument);
+  }
   if (type->isArrayType()) { // only braces make an array
     if (!b.args.empty())
       return refuse(b, "an array is initialised by braces");
@@ -85,11 +107,25 @@ ExprResult construct(Building &b, QualType type) {
   return b.session.sema.BuildCXXTypeConstructExpr(info(b, type), b.at, b.args, b.at, false);
 }
 
+// `new (&place) T(args…)`. The place's class may have an `operator&` of its own.
+ExprResult construct_at(Building &b, QualType type) {
+  ASTContext &c = b.session.context;
+  Expr *place = b.args.front();
+  b.args.erase(b.args.begin());
+  ExprResult value = construct(b, type);
+  if (value.isInvalid())
+    return ExprError();
+  Expr *address = UnaryOperator::Create(c, place, UO_AddrOf, c.getPointerType(place->getType()), VK_PRValue,
+                                        OK_Ordinary, b.at, false, FPOptionsOverride());
+  ExprResult target = b.session.sema.BuildCStyleCastExpr(b.at, info(b, c.VoidPtrTy), b.at, address);
+  return target.isInvalid() ? target : construct_in(b.session, target.get(), value.get(), b.at);
+}
+
 // A function that only the arguments lead to (ADL): a friend that is declared inside of a class alone, or any where the
 // name is not qualified. None where there is none.
 std::optional<ExprResult> call_by_arguments(Building &b, const Named &named) {
   Sema &sema = b.session.sema;
-  DeclarationName name(&b.session.context.Idents.get(named.last));
+  DeclarationName name = declared_name(b.session.context, named.last);
   ADLResult found;
   sema.ArgumentDependentLookup(name, b.at, b.args, found);
   bool fits = llvm::any_of(found, [&](NamedDecl *decl) {
@@ -161,80 +197,6 @@ ExprResult name(Building &b) {
   return declaration(b.session, named, false, b.explicit_args, b.at);
 }
 
-// Whether one of these members may be called with so many arguments.
-bool takes(const LookupResult &found, size_t count) {
-  return llvm::any_of(found, [&](NamedDecl *decl) {
-    FunctionDecl *function = decl->getUnderlyingDecl()->getAsFunction();
-    if (!function || function->isVariadic() ||
-        llvm::any_of(function->parameters(), [](ParmVarDecl *parameter) { return parameter->isParameterPack(); }))
-      return true;
-    return count >= function->getMinRequiredExplicitArguments() && count <= function->getNumNonObjectParams();
-  });
-}
-
-// `object.name`, `pointer->name` or `object.Base::name`; through an overloaded operator-> where the class itself has no
-// such member, or none that takes so many arguments (`get` of a smart pointer).
-ExprResult member(Building &b, StringRef name) {
-  Sema &sema = b.session.sema;
-  CXXScopeSpec scope;
-  if (auto [path, last] = name.rsplit('.'); !last.empty()) {
-    Named base = find(b.session, path, b.at);
-    if (base.kind != GB_TYPE)
-      return refuse(b, "'" + as_cpp(path) + "' is not a class");
-    scope.MakeTrivial(b.session.context, NestedNameSpecifier(base.type.getTypePtr()), b.at);
-    name = last;
-  }
-  Expr *base = b.args[0];
-  QualType type = base->getType();
-  bool arrow = type->isPointerType();
-  DeclarationNameInfo wanted(DeclarationName(&b.session.context.Idents.get(name)), b.at);
-  bool called = b.operation.kind == GB_OP_METHOD;
-  auto has = [&](QualType in, DeclarationName member, bool fitting = false) {
-    LookupResult found(sema, member, b.at, Sema::LookupMemberName);
-    found.suppressDiagnostics();
-    sema.LookupQualifiedName(found, in->getAsRecordDecl());
-    return !found.empty() && (!fitting || takes(found, b.args.size() - 1));
-  };
-  if (!arrow && type->isRecordType() && sema.isCompleteType(b.at, type)) {
-    DeclarationName arrow_name = b.session.context.DeclarationNames.getCXXOperatorName(OO_Arrow);
-    if (!has(type, wanted.getName(), called) && has(type, arrow_name)) {
-      bool not_found = false;
-      bool own = has(type, wanted.getName());
-      ExprResult pointer = sema.BuildOverloadedArrowExpr(b.scope, base, b.at, &not_found);
-      if (pointer.isInvalid() && !own)
-        return ExprError();
-      QualType led = pointer.isInvalid() ? type : pointer.get()->getType();
-      if (pointer.isInvalid())
-        b.session.forget_errors(); // what its own member says is told
-      else if (!led->isPointerType() && !own)
-        return refuse(b, "operator-> of '" + b.session.spell(type) + "' never leads to a pointer");
-      QualType target = led->getPointeeType();
-      bool known = !target.isNull() && target->isRecordType() && sema.isCompleteType(b.at, target);
-      if (known && !own && !has(target, wanted.getName()))
-        return refuse(b, "no member named '" + name.str() + "' in '" + b.session.spell(type) + "', nor in '" +
-                             b.session.spell(target) + "', which its operator-> leads to");
-      arrow = !own || (known && has(target, wanted.getName()));
-      if (arrow) {
-        base = pointer.get();
-        type = led;
-      }
-    }
-  }
-  if (arrow) {
-    ExprResult pointer = sema.DefaultFunctionArrayLvalueConversion(base);
-    if (pointer.isInvalid())
-      return ExprError();
-    base = pointer.get();
-    type = base->getType();
-    if (sema.RequireCompleteType(b.at, type->getPointeeType(), diag::err_incomplete_type))
-      return ExprError();
-  } else if (!type->isRecordType()) {
-    return refuse(b, "'" + b.session.spell(type) + "' is not a class and has no member '" + name.str() + "'");
-  }
-  return sema.BuildMemberReferenceExpr(base, type, b.at, arrow, scope, SourceLocation(), nullptr, wanted,
-                                       b.explicit_args, b.scope);
-}
-
 ExprResult create(Building &b, QualType type) {
   std::optional<Expr *> size;
   if (auto *array = b.session.context.getAsConstantArrayType(type)) {
@@ -267,8 +229,12 @@ ExprResult through_member_pointer(Building &b) {
 }
 
 ExprResult unary(Building &b, StringRef spelling) {
-  if (spelling == "->")
-    return b.session.sema.BuildOverloadedArrowExpr(b.scope, b.args[0], b.at);
+  if (spelling == "->") {
+    QualType type = b.args[0]->getType();
+    if (!type->isPointerType() && !type->isRecordType())
+      return refuse(b, "'" + b.session.spell(type) + "' is neither a pointer nor of a class");
+    return type->isPointerType() ? b.args[0] : b.session.sema.BuildOverloadedArrowExpr(b.scope, b.args[0], b.at);
+  }
   auto opcode = llvm::StringSwitch<std::optional<UnaryOperatorKind>>(spelling)
                     .Case("++", UO_PreInc)
                     .Case("--", UO_PreDec)
@@ -332,7 +298,7 @@ ExprResult dispatch(Building &b) {
   StringRef text = ref(b.operation.name);
   QualType type = b.operation.type == GB_NO_TYPE ? QualType() : b.session.types[b.operation.type];
   auto rest = [&] { return llvm::MutableArrayRef<Expr *>(b.args).drop_front(); };
-  static const unsigned least[] = {0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 1, 1, 1, 1, 0};
+  static const unsigned least[] = {0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 1, 1, 1, 1, 0, 1};
   if (b.args.size() < least[b.operation.kind])
     return refuse(b, "too few arguments for " + describe(b.session, b.operation));
   switch (b.operation.kind) {
@@ -342,6 +308,8 @@ ExprResult dispatch(Building &b) {
     return name(b);
   case GB_OP_CONSTRUCT:
     return construct(b, type);
+  case GB_OP_CONSTRUCT_AT:
+    return construct_at(b, type);
   case GB_OP_NEW:
     return create(b, type);
   case GB_OP_DELETE:
@@ -479,6 +447,8 @@ std::string describe(Session &session, const gb_operation &operation) {
     return text + "<" + type + ">";
   case GB_OP_TYPEID:
     return "typeid";
+  case GB_OP_CONSTRUCT_AT:
+    return type;
   case GB_OP_UNSAFE_CAST:
     return "(" + type + ")";
   case GB_OP_TO_BOOL:
@@ -533,21 +503,3 @@ Pasting pasting(Session &session, const gb_operation &operation, llvm::ArrayRef<
 }
 
 } // namespace gusset
-
-bool gb_through_proxy(gb_session *session, uint32_t type, gb_string member) {
-  gusset::Operation begun(*session);
-  auto look_up = [&](DeclarationName name) {
-    LookupResult found(session->sema, name, session->somewhere, Sema::LookupMemberName);
-    found.suppressDiagnostics();
-    gusset::look_up_member(*session, session->types[type], found);
-    return llvm::SmallVector<NamedDecl *, 2>(found.begin(), found.end());
-  };
-  auto arrows = look_up(session->context.DeclarationNames.getCXXOperatorName(OO_Arrow));
-  bool proxy = llvm::any_of(arrows, [](NamedDecl *decl) {
-    auto *function = dyn_cast<FunctionDecl>(decl->getUnderlyingDecl());
-    return function && function->getReturnType()->isRecordType();
-  });
-  proxy = proxy && look_up(DeclarationName(&session->context.Idents.get(gusset::ref(member)))).empty();
-  session->settle();
-  return proxy;
-}

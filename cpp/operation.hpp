@@ -38,6 +38,12 @@ template <class Make> bool accepts(Session &session, Make make) {
   return good;
 }
 
+// Refuses the operation with this message.
+clang::ExprResult refuse(Building &building, const std::string &message);
+// A dotted path as C++ writes it.
+std::string as_cpp(llvm::StringRef path);
+// `object.name`, `pointer->name` or `object.Base::name` of argument 0.
+clang::ExprResult member(Building &building, llvm::StringRef name);
 // A name as it is, which may be that of an overloaded function. Invalid with diagnostics.
 clang::ExprResult build_name(Building &building);
 // Invalid with diagnostics. A successful expression has no errors in it and no placeholder type.

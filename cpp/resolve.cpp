@@ -272,21 +272,39 @@ bool gb_is_overloaded(gb_session *session, const gb_operation *operation, gb_spa
 bool gb_resolve(gb_session *session, const gb_operation *operation, const gb_arg *args, size_t count, gb_span at,
                 gb_resolution *resolution) {
   gusset::Operation begun(*session);
-  *resolution = gb_resolution{};
   llvm::SmallVector<gb_arg, 8> given(args, args + count);
-  auto tried = [&] { return resolve(*session, *operation, given, session->location(at), *resolution); };
+  auto tried = [&] {
+    *resolution = gb_resolution{};
+    return resolve(*session, *operation, given, session->location(at), *resolution);
+  };
+  size_t mark = session->instantiations.mark();
   bool good = tried();
-  if (!good && llvm::any_of(given, [](const gb_arg &arg) { return arg.kind == GB_ARG_ANY; })) {
-    // Where a template hands a value on, who gets it in the end may know what it has to be.
+  auto try_otherwise = [&](auto applies, auto change) {
+    if (good || llvm::none_of(given, applies))
+      return;
     auto refusal = session->diagnostics->items;
     session->forget_errors();
+    session->undo_instantiations(mark);
+    given.assign(args, args + count);
     for (gb_arg &arg : given)
-      arg.kind = arg.kind == GB_ARG_ANY ? GB_ARG_PASSED : arg.kind;
-    *resolution = gb_resolution{};
+      if (applies(arg))
+        change(arg);
     good = tried();
     if (!good)
       session->diagnostics->items = std::move(refusal);
-  }
+  };
+  // A function of which nobody knows what it gives may give nothing: a `void` function may return what it returns.
+  constexpr int64_t gives_nothing = int64_t(4) << 32;
+  auto may_give_nothing = [](const gb_arg &arg) {
+    return (arg.kind == GB_ARG_FUNCTION || (arg.kind == GB_ARG_ANY && arg.integer)) && !(arg.integer >> 32);
+  };
+  try_otherwise(may_give_nothing, [](gb_arg &arg) {
+    arg.kind = GB_ARG_FUNCTION;
+    arg.integer |= gives_nothing | (arg.integer ? 0 : UINT32_MAX);
+  });
+  // Where a template hands a value on, who gets it in the end may know what it has to be.
+  auto is_any = [](const gb_arg &arg) { return arg.kind == GB_ARG_ANY; };
+  try_otherwise(is_any, [](gb_arg &arg) { arg.kind = GB_ARG_PASSED; });
   session->settle();
   return good;
 }

@@ -3,6 +3,8 @@
 #include "macro.hpp"
 #include "name.hpp"
 #include "session.hpp"
+#include <clang/AST/CXXInheritance.h>
+#include <clang/AST/RecordLayout.h>
 
 using namespace clang;
 
@@ -333,4 +335,24 @@ void gb_describe_type(gb_session *session, uint32_t type, gb_type_info *info) {
   session->diagnostics->forget();
   describe(*session, session->types[type], *info);
   session->settle();
+}
+
+bool gb_base_offset(gb_session *session, uint32_t type, gb_string base, int64_t *offset) {
+  auto *derived = session->types[type]->getAsCXXRecordDecl();
+  if (!derived || !derived->hasDefinition() || derived->isInvalidDecl())
+    return false;
+  CXXBasePaths paths(true, true, true);
+  auto is_wanted = [&](const CXXBaseSpecifier *specifier, CXXBasePath &) {
+    return session->spell(session->context.getCanonicalType(specifier->getType())) == ref(base);
+  };
+  if (!derived->lookupInBases(is_wanted, paths) || paths.getDetectedVirtual() ||
+      std::next(paths.begin()) != paths.end())
+    return false;
+  const CXXBasePath &path = paths.front();
+  CharUnits sum = CharUnits::Zero();
+  for (const CXXBasePathElement &step : path)
+    sum +=
+        session->context.getASTRecordLayout(step.Class).getBaseClassOffset(step.Base->getType()->getAsCXXRecordDecl());
+  *offset = sum.getQuantity();
+  return path.Access == AS_public;
 }

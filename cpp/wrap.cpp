@@ -57,6 +57,16 @@ struct Wrapping {
                             SourceRange(), braces);
   }
 
+  ExprResult construct_in(Expr *target, Expr *value) {
+    QualType type = value->getType().getUnqualifiedType();
+    if (auto *array = context.getAsConstantArrayType(type))
+      return store_array(array, value, target);
+    if (type->isScalarType() && !type->isMemberPointerType())
+      return sema.CreateBuiltinBinOp(at, BO_Assign, deref(cast(context.getPointerType(type), target)), value);
+    return sema.BuildCXXNew(SourceRange(at, at), true, at, target, at, SourceRange(), type, info(type), std::nullopt,
+                            SourceRange(at, at), value);
+  }
+
   // Stores the value at `ret`, as WrapperCode wants it.
   ExprResult store(Expr *value, ParmVarDecl *ret, Wrapped &made) {
     QualType type = value->getType();
@@ -90,16 +100,15 @@ struct Wrapping {
     }
     type = type.getUnqualifiedType();
     made.type = type;
-    if (auto *array = context.getAsConstantArrayType(type))
-      return store_array(array, value, target);
-    if (type->isScalarType() && !type->isMemberPointerType())
-      return sema.CreateBuiltinBinOp(at, BO_Assign, deref(cast(context.getPointerType(type), target)), value);
-    return sema.BuildCXXNew(SourceRange(at, at), true, at, target, at, SourceRange(), type, info(type), std::nullopt,
-                            SourceRange(at, at), value);
+    return construct_in(target, value);
   }
 };
 
 } // namespace
+
+ExprResult construct_in(Session &session, Expr *target, Expr *value, SourceLocation at) {
+  return Wrapping{session, session.sema, session.context, at, nullptr}.construct_in(target, value);
+}
 
 Wrapped wrap(Session &session, const std::string &symbol, llvm::ArrayRef<SlotUse> slots, SourceLocation at,
              const MakeBody &make) {

@@ -22,6 +22,9 @@ struct Wrapped {
   bool no_throw = false;
 };
 
+// Makes an object of the value at `target`, a `void *`. A prvalue is constructed there.
+clang::ExprResult construct_in(Session &session, clang::Expr *target, clang::Expr *value, clang::SourceLocation at);
+
 using MakeBody = std::function<clang::ExprResult(llvm::SmallVectorImpl<clang::Expr *> &args, clang::Scope *scope)>;
 
 // extern "C" int symbol(void **args, void *ret). Null `decl` with diagnostics where Sema refuses.

@@ -217,7 +217,9 @@ typedef enum {
   /* By C++'s keyword as `name`: dynamic_cast, const_cast, reinterpret_cast. */
   GB_OP_NAMED_CAST,
   /* Of `type`, or of the argument where there is none. */
-  GB_OP_TYPEID
+  GB_OP_TYPEID,
+  /* `new (&place) T(args…)` of argument 0, the place. */
+  GB_OP_CONSTRUCT_AT
 } gb_operation_kind;
 
 typedef struct {
@@ -268,7 +270,7 @@ typedef struct {
   gb_category category;
   const gb_operation *operation;
   /* Literals. Of a GB_ARG_FUNCTION, or a GB_ARG_ANY that may be one, how many arguments it takes: bit n for n; 0 where
-     that is not known. */
+     that is not known. In the upper half, what it gives: 1 a long, 2 a double, 3 a text, 4 nothing; 0 unknown. */
   int64_t integer;
   double real;
   gb_string text;
@@ -296,6 +298,8 @@ typedef struct {
   bool is_signed;
   /* GB_FROM_CONVERT: the converting wrapper. */
   uint32_t wrapper;
+  /* GB_FROM_POINTER: what a cast makes of a `void *` in a box, too. */
+  bool casts;
 } gb_slot;
 
 typedef enum { GB_NOT_CONSTANT, GB_CONSTANT_INT, GB_CONSTANT_DOUBLE, GB_CONSTANT_STRING, GB_CONSTANT_NULL } gb_constant;
@@ -337,6 +341,9 @@ bool gb_resolve(gb_session *session, const gb_operation *operation, const gb_arg
 
 /* Whether a class has no such member, but an `operator->` that gives an object. */
 bool gb_through_proxy(gb_session *session, uint32_t type, gb_string member);
+/* At which byte of an object of this class its base of that name begins; false where there is none, more than one, one
+   that is not public, or a virtual one, whose place only the object knows. */
+bool gb_base_offset(gb_session *session, uint32_t type, gb_string base, int64_t *offset);
 /* The type of `c ? a : b`; false where there is none. */
 bool gb_common_type(gb_session *session, uint32_t a, gb_category a_category, uint32_t b, gb_category b_category,
                     uint32_t *type, gb_category *category);

@@ -535,7 +535,7 @@ fn host_functions_become_callables() {
            inline void sorted(std::vector<int> &v, int (*less)(int, int)) {}\n\
            template <class F> auto twice(F f) { f(1); f(2); }",
     );
-    let function = Arg::Host(HostType::Function);
+    let function = Arg::Host(HostType::Function(Signature::default()));
     let apply = s.call("apply", std::slice::from_ref(&function));
     assert!(matches!(apply.slots[0].how, Passing::FromHost(FromHost::Object | FromHost::Convert(_))), "{apply:?}");
     s.call("twice", std::slice::from_ref(&function));

@@ -8,8 +8,17 @@
 #include <functional>
 #include <memory>
 #include <stdexcept>
+#include <string>
 
 namespace gusset {
+
+// A box that owns an object of its own; `call` is how the host calls it.
+template <class T, class... A> object own(gusset_call_object call, A &&...arguments) {
+  auto name = type_name<T>();
+  auto destroy = [](void *made) { ::delete static_cast<T *>(made); };
+  return object::adopt(
+      gusset_from_object(::new T(std::forward<A>(arguments)...), name.data(), name.size(), destroy, call));
+}
 
 // An argument of a callback, as the host gets it: converted, or a box of its address where it is of a type that does
 // not convert. The box is good for as long as the call. What a `char *` points to may be written, and need not be text:
@@ -26,13 +35,16 @@ template <class T> object cross(T &&value) {
     return to_object(std::addressof(value));
 }
 
-// The same for a parameter that is declared `T &`: what C++ wants to be changed comes in a box, whatever the type.
+// The same for a parameter that is declared as T. What C++ wants to be changed, a `U &`, comes in a box, whatever the
+// type; an object that is the callback's own is the box's.
 template <class T> object lend(T &&value) {
   using U = std::remove_reference_t<T>;
   if constexpr (std::is_lvalue_reference_v<T> && !std::is_const_v<U> && std::is_object_v<U> &&
                 !std::is_same_v<U, object>) {
     auto name = type_name<U>();
     return object::adopt(gusset_from_pointer(std::addressof(value), name.data(), name.size()));
+  } else if constexpr (std::is_class_v<T> && !std::is_const_v<T> && !to_host<T> && std::is_move_constructible_v<T>) {
+    return own<T>(nullptr, std::move(value));
   } else {
     return cross(std::forward<T>(value));
   }
@@ -145,9 +157,12 @@ public:
     return convert<nothrow_pointer<R, A...>>::from(callee);
   }
   // Of a result it is not known that it is something to refer to.
-  template <class R, class... A, std::enable_if_t<takes<A...> && std::is_object_v<R> && !std::is_const_v<R>, int> = 0>
-  operator std::function<R &(A...)>() const {
-    return convert<std::function<R &(A...)>>::from(callee);
+  template <class R> static constexpr bool referring = false;
+  template <class R> static constexpr bool referring<R &> = !std::is_convertible_v<result, R &>;
+  template <class R, class... A,
+            std::enable_if_t<takes<A...> && (referring<R> || std::is_same_v<R, const char *>), int> = 0>
+  operator std::function<R(A...)>() const {
+    return convert<std::function<R(A...)>>::from(callee);
   }
   operator object() const { return callee; }
   const object &held() const { return callee; }
@@ -167,19 +182,69 @@ template <unsigned Counts, class Gives> struct convert<function_of<Counts, Gives
 };
 template <> struct convert<function> : convert<function_of<~0u>> {};
 
+// A function of C++ that the host calls (gusset_call_object).
+template <class F, class R, class... A> struct called {
+  // An argument for a parameter that is declared as T.
+  template <class T> static decltype(auto) argument(const object &value) {
+    using U = remove_cvref_t<T>;
+    constexpr bool is_temporary = std::is_const_v<std::remove_reference_t<T>> || std::is_rvalue_reference_v<T>;
+    if constexpr (std::is_reference_v<T> && is_temporary && from_host<U>)
+      return from_object<U>(value);
+    else
+      return receive<T>(value);
+  }
+  template <size_t... I> static object call(F &function, const object *given, std::index_sequence<I...>) {
+    auto call = [&]() -> R { return function(argument<A>(given[I])...); };
+    if constexpr (std::is_void_v<R>)
+      return call(), object();
+    else if constexpr (std::is_class_v<R> && !to_host<R>)
+      return own<R>(nullptr, call());
+    else
+      return lend<R>(call());
+  }
+  static int enter(void **args, void *result) {
+    inside here;
+    auto *words = static_cast<const gusset_word *>(args[1]);
+    size_t count = *static_cast<size_t *>(args[2]);
+    if (count != sizeof...(A))
+      throw std::invalid_argument("a " + std::string(type_name<F>()) + " takes " + std::to_string(sizeof...(A)) +
+                                  (sizeof...(A) == 1 ? " argument, not " : " arguments, not ") + std::to_string(count));
+    object given[sizeof...(A) + 1];
+    for (size_t i = 0; i < count; i++)
+      given[i] = object::share(words[i]);
+    object made = call(*reinterpret_cast<F *>(args[0]), given, std::index_sequence_for<A...>());
+    *static_cast<gusset_word *>(result) = made.leak();
+    return 0;
+  }
+};
+
+// To the host, a box that can be called.
 template <class R, class... A> struct convert<std::function<R(A...)>> {
-  static std::function<R(A...)> from(const object &value) {
+  using function = std::function<R(A...)>;
+  static object to(const function &value) {
+    return value ? own<function>(called<function, R, A...>::enter, value) : object();
+  }
+  static function from(const object &value) {
     if (value.is_nil())
       return {};
+    if (auto *held = boxed<const function>(value))
+      return *held;
     return [value](A... arguments) -> R { return call_declared<R, A...>(value, std::forward<A>(arguments)...); };
   }
 };
 
 template <class R, class... A> struct convert<R (*)(A...)> {
+  static object to(R (*value)(A...)) {
+    auto name = type_name<R(A...)>();
+    return !value ? object()
+                  : object::adopt(gusset_from_object(reinterpret_cast<void *>(value), name.data(), name.size(), nullptr,
+                                                     called<R(A...), R, A...>::enter));
+  }
   static auto from(const object &value) -> R (*)(A...) { return pointers<R, A...>::from(value); }
 };
 
 template <class R, class... A> struct convert<R (*)(A...) noexcept> {
+  static object to(R (*value)(A...) noexcept) { return convert<R (*)(A...)>::to(value); }
   static auto from(const object &value) -> R (*)(A...) noexcept {
     using all = pointers<R, A...>;
     return reinterpret_cast<R (*)(A...) noexcept>(all::from(value, all::enter_nothrow));

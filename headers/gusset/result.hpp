@@ -22,29 +22,50 @@ inline bool receive_truth(const object &value) {
   return !value.is_nil();
 }
 
+// Keeps what a callback gave for C++ to refer to: the last few of a type on a thread live on.
+template <class T> T &keep(T value) {
+  constexpr size_t count = 8;
+  static thread_local std::optional<T> kept[count];
+  static thread_local size_t next = 0;
+  return kept[next++ % count].emplace(std::move(value));
+}
+
+// What a box of such an object points to; else null.
+template <class T> T *boxed(const object &value) {
+  auto name = type_name<T>();
+  void *found = nullptr;
+  if (gusset_to_pointer(value.word(), name.data(), name.size(), &found))
+    return nullptr;
+  return static_cast<T *>(found);
+}
+
 // A result of a callback as C++ gets it: converted, or what is in a box.
 template <class T> T receive(const object &value) {
   using U = remove_cvref_t<T>;
+  using Referred = std::remove_reference_t<T>;
+  constexpr bool is_value = !std::is_reference_v<T> && from_host<U>;
+  constexpr bool keeps = std::is_lvalue_reference_v<T> && std::is_const_v<Referred> && from_host<U>;
   if constexpr (std::is_void_v<T>) {
     return;
   } else if constexpr (std::is_same_v<T, bool>) {
     return receive_truth(value);
   } else if constexpr (std::is_same_v<T, const char *>) {
-    // Valid until the next text that a callback returns on this thread.
-    static thread_local std::string text;
-    return value.is_nil() ? nullptr : (text = from_object<std::string>(value)).c_str();
-  } else if constexpr (!std::is_reference_v<T> && from_host<U>) {
+    return value.is_nil() ? nullptr : keep(from_object<std::string>(value)).c_str();
+  } else if constexpr (std::is_same_v<T, std::string_view>) {
+    return keep(from_object<std::string>(value));
+  } else if constexpr (is_value) {
     return from_object<U>(value);
   } else if constexpr (std::is_reference_v<T>) {
-    auto *found = from_object<std::remove_reference_t<T> *>(value);
-    if (!found)
-      refuse<T>(value);
-    return static_cast<T>(*found);
+    if (auto *found = boxed<Referred>(value))
+      return static_cast<T>(*found);
+    if constexpr (keeps && !std::is_same_v<U, object>)
+      return keep(from_object<U>(value));
+    refuse<T>(value);
   } else {
     using Held = std::conditional_t<std::is_copy_constructible_v<U>, const U, U>;
-    Held *found = from_object<Held *>(value);
+    Held *found = boxed<Held>(value);
     if (!found)
-      refuse<T>(value);
+      refuse<U>(value);
     if constexpr (std::is_copy_constructible_v<U>)
       return *found;
     else

@@ -10,7 +10,7 @@ use crate::data::form::span_of;
 use crate::data::symbol::Name;
 use crate::data::var::Var;
 use crate::diagnostic::Diagnostic;
-use crate::interop::oracle::{HostType, Operation, TypeKind};
+use crate::interop::oracle::{Arg, HostType, Operation, Signature, TypeKind};
 use crate::source::Span;
 use crate::value::{Kind, Ref, Value, call};
 use std::rc::Rc;
@@ -109,6 +109,16 @@ impl Analyzer<'_> {
             let equal = self.apply_intrinsic(Intrinsic::Equal, args, span)?;
             return Ok(Some(negation(equal, span)));
         }
+        if &*var.name == "boolean" && count == 1 {
+            let argument = self.form(&elements.items[1], elements.span(1), Use::Value)?;
+            if self.is_bare_pointer(&argument)? || self.is_condition_alone(&argument)? {
+                let truth = self.operation(Operation::ToBool, vec![argument], span)?;
+                return self.host(truth).map(Some);
+            }
+            let callee = Box::new(Node::host(NodeKind::Var(var.clone()), HostType::Any, elements.span(0)));
+            let call = NodeKind::Call { callee, args: Box::new([self.host(argument)?]) };
+            return Ok(Some(Node::host(call, HostType::Any, span)));
+        }
         let folds = matches!(&*var.name, "+" | "-" | "*" | "/" | "bit-and" | "bit-or" | "bit-xor");
         let op = match Intrinsic::find(&var.name, count) {
             Some(op) => op,
@@ -143,7 +153,7 @@ impl Analyzer<'_> {
         Ok(Node::host(NodeKind::Intrinsic { op, args: args.into() }, ty, span))
     }
 
-    /// The pointer of which a core function with these arguments only asks whether it is null.
+    /// The argument of which a core function only asks whether it is null, or true: one that is no host value.
     fn asked_for_null(&mut self, op: Intrinsic, args: &[Node]) -> Result<Option<usize>> {
         let asks = match op {
             Intrinsic::Not | Intrinsic::IsNil | Intrinsic::IsSome => true,
@@ -157,11 +167,22 @@ impl Analyzer<'_> {
             _ => false,
         };
         for (index, arg) in args.iter().enumerate() {
-            if asks && self.is_bare_pointer(arg)? {
+            if (asks && self.is_bare_pointer(arg)?) || (op == Intrinsic::Not && self.is_condition_alone(arg)?) {
                 return Ok(Some(index));
             }
         }
         Ok(None)
+    }
+
+    /// Whether it is an object that the host has no value for, but that C++ takes for true or false.
+    fn is_condition_alone(&mut self, node: &Node) -> Result<bool> {
+        let Ty::Native(ty) = node.ty else { return Ok(false) };
+        if self.info(ty.ty)?.kind != TypeKind::Record
+            || self.engine.oracle()?.borrow_mut().to_host(ty, node.span).is_ok()
+        {
+            return Ok(false);
+        }
+        Ok(self.resolve(&Operation::ToBool, &[Arg::Native(ty)], node.span, &[node.span]).is_ok())
     }
 
     /// Whether the node is nil, or `cpp/nullptr`.
@@ -210,8 +231,10 @@ impl Analyzer<'_> {
         if elements.len() < 2 {
             return Err(Diagnostic::new("analyze/arguments", span, format!(".{member} needs an object")).into());
         }
-        // `it.operator++()` is `(cpp/++ it)`.
-        if let Some(spelling) = member.strip_prefix("operator").and_then(operator_named) {
+        // `it.operator++()` is `(cpp/++ it)`; with one argument it is `it++`.
+        if let Some(spelling) = member.strip_prefix("operator").and_then(operator_named)
+            && !(matches!(spelling, "++" | "--") && elements.len() > 2)
+        {
             return self.operator(spelling, elements);
         }
         let mut target = self.form(&elements.items[1], elements.span(1), Use::Value)?;
@@ -289,7 +312,7 @@ impl Analyzer<'_> {
     /// The node of a core function that the analyser itself calls.
     pub(super) fn core_function(&mut self, name: &str, span: Span) -> Result {
         match self.engine.core_var(name) {
-            Some(var) => Ok(Node::host(NodeKind::Var(var), HostType::Function, span)),
+            Some(var) => Ok(Node::host(NodeKind::Var(var), HostType::Function(Signature::default()), span)),
             None => Err(Diagnostic::new("analyze/core", span, format!("the core library has no {name}")).into()),
         }
     }

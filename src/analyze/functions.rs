@@ -10,7 +10,7 @@ use crate::data::keyword;
 use crate::data::map::Map;
 use crate::data::symbol::Symbol;
 use crate::diagnostic::Diagnostic;
-use crate::interop::oracle::HostType;
+use crate::interop::oracle::{Gives, HostType};
 use crate::source::Span;
 use crate::value::{Kind, Value};
 use std::cell::Cell;
@@ -20,7 +20,7 @@ use std::rc::Rc;
 pub(super) fn prototype_of_thunk(scope: FunctionScope, body: Node, span: Span) -> Rc<Prototype> {
     let name = scope.name.clone();
     let arity = finish_arity(0, false, scope.layout(), body);
-    Rc::new(Prototype { name, span, arities: vec![Rc::new(arity)], jit: Some(false), gives: None })
+    Rc::new(Prototype { name, span, arities: vec![Rc::new(arity)], jit: Some(false), gives: Gives::Unknown })
 }
 
 fn finish_arity(params: u32, variadic: bool, layout: Layout, mut body: Node) -> Arity {
@@ -45,7 +45,7 @@ struct FunctionForm {
     /// Parameter vector and body of each arity.
     arities: Vec<(Value, Elements)>,
     jit: Option<bool>,
-    gives: Option<HostType>,
+    gives: Gives,
 }
 
 /// What a parameter vector says.
@@ -57,16 +57,20 @@ struct Parameters {
 }
 
 impl Analyzer<'_> {
-    /// `(fn* name? [params] body…)` or `(fn* name? ([params] body…)…)`. `given_name` is the name in traces.
-    pub(super) fn fn_form(&mut self, form: &Elements, given_name: Option<Rc<str>>) -> Result {
-        let parts = self.function_form(form)?;
+    /// `(fn* name? [params] body…)` or `(fn* name? ([params] body…)…)`. `given_name` is the name in traces, and `hint`
+    /// stands on that of its definition.
+    pub(super) fn fn_form(&mut self, form: &Elements, given_name: Option<Rc<str>>, hint: Option<Hint>) -> Result {
+        let mut parts = self.function_form(form)?;
+        if parts.gives == Gives::Unknown {
+            parts.gives = hint.map(Hint::gives).unwrap_or_default();
+        }
         let name = given_name.unwrap_or_else(|| self.function_name(parts.self_name.as_deref()));
         let mut scope = FunctionScope::new(name.clone());
         scope.self_name = parts.self_name.clone();
         scope.is_callback = std::mem::take(&mut self.next_is_callback);
         let (prototype, scope) = self.function(parts, scope, form.span)?;
-        let captures = scope.capture_sources();
-        Ok(Node::host(NodeKind::Fn { prototype, captures }, HostType::Function, form.span))
+        let (captures, ty) = (scope.capture_sources(), HostType::Function(prototype.signature()));
+        Ok(Node::host(NodeKind::Fn { prototype, captures }, ty, form.span))
     }
 
     fn function_name(&mut self, own: Option<&str>) -> Rc<str> {
@@ -116,7 +120,7 @@ impl Analyzer<'_> {
             return Err(self.bad_function(form.span));
         }
         let gives = gives.or_else(|| arities.iter().find_map(|(parameters, _)| Hint::on_vector(parameters)));
-        Ok(FunctionForm { self_name, arities, jit, gives: gives.map(Hint::host_type) })
+        Ok(FunctionForm { self_name, arities, jit, gives: gives.map(Hint::gives).unwrap_or_default() })
     }
 
     fn bad_function(&self, span: Span) -> super::Failure {
@@ -274,7 +278,9 @@ impl Analyzer<'_> {
         let _ = group.functions.set(functions);
         let captures = shared.capture_sources();
         let mark = self.scope().mark();
-        let slots = names.into_iter().map(|name| self.scope().declare_host(name, HostType::Function)).collect();
+        let known = |of: &Rc<Prototype>| HostType::Function(of.signature());
+        let types: Vec<HostType> = group.functions.get().into_iter().flatten().map(known).collect();
+        let slots = names.into_iter().zip(types).map(|(name, ty)| self.scope().declare_host(name, ty)).collect();
         let body = self.do_form(&form.from(2), form.span, usage)?;
         self.scope().release(mark);
         let ty = body.ty;

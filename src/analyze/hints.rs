@@ -7,7 +7,7 @@ use crate::data::keyword;
 use crate::data::map::Map;
 use crate::data::symbol::Symbol;
 use crate::data::vector::Vector;
-use crate::interop::oracle::HostType;
+use crate::interop::oracle::{Gives, HostType};
 use crate::value::Value;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub(super) enum Hint {
     Long,
     Double,
     Text,
+    /// Of a function that C++ calls: it gives nothing.
+    Void,
 }
 
 impl Hint {
@@ -28,12 +30,13 @@ impl Hint {
         Hint::in_meta(&vector.get::<Vector>()?.meta)
     }
 
-    /// What the hint says that a value is.
-    pub fn host_type(self) -> HostType {
+    /// What a function with the hint gives to C++.
+    pub fn gives(self) -> Gives {
         match self {
-            Hint::Long => HostType::Long,
-            Hint::Double => HostType::Double,
-            Hint::Text => HostType::String,
+            Hint::Long => Gives::Long,
+            Hint::Double => Gives::Double,
+            Hint::Text => Gives::Text,
+            Hint::Void => Gives::Nothing,
         }
     }
 
@@ -43,6 +46,7 @@ impl Hint {
             "long" | "int" | "short" | "byte" => Some(Hint::Long),
             "double" | "float" => Some(Hint::Double),
             "String" | "java.lang.String" | "CharSequence" => Some(Hint::Text),
+            "void" => Some(Hint::Void),
             _ => None,
         }
     }

@@ -1,7 +1,7 @@
 //! What a function's analysis keeps track of: its locals and their slots, captures, loops and temporaries.
 
 use crate::ast::{CaptureSource, Layout, NativeMove, NativeSlot, Temporary};
-use crate::interop::oracle::{HostType, NativeType, Resolution};
+use crate::interop::oracle::{HostType, NativeType, Resolution, Signature};
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -236,8 +236,12 @@ fn resolve_identified<E>(
         }
         Place::Capture { index: from, ty } => (CaptureSource::Capture(from), Place::Capture { index, ty }),
         Place::NativeCapture { index: from, ty } => (CaptureSource::Capture(from), Place::NativeCapture { index, ty }),
-        Place::SelfFunction => (CaptureSource::SelfFunction, Place::Capture { index, ty: HostType::Function }),
-        Place::Sibling(from) => (CaptureSource::Sibling(from), Place::Capture { index, ty: HostType::Function }),
+        Place::SelfFunction => {
+            (CaptureSource::SelfFunction, Place::Capture { index, ty: HostType::Function(Signature::default()) })
+        }
+        Place::Sibling(from) => {
+            (CaptureSource::Sibling(from), Place::Capture { index, ty: HostType::Function(Signature::default()) })
+        }
     };
     scope.captures.borrow_mut().push(Capture { name: Rc::from(name), identity, source, place: place.clone() });
     Ok(Some((place, (1 << 32) + u64::from(index))))

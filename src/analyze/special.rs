@@ -1,6 +1,7 @@
 //! The special forms that are an idea of a line or two; the larger ones have files of their own.
 
 use super::elements::Elements;
+use super::hints::Hint;
 use super::scope::Place;
 use super::{Analyzer, Failure, Result, Use, constant, host_type};
 use crate::ast::{Node, NodeKind, Ty};
@@ -33,7 +34,7 @@ impl Analyzer<'_> {
             "let*" => self.let_form(form, usage),
             "loop*" => self.loop_form(form, usage),
             "recur" => self.recur(form, usage),
-            "fn*" => self.fn_form(form, None),
+            "fn*" => self.fn_form(form, None, None),
             "letfn*" => self.letfn_form(form, usage),
             "quote" => self.quote(form),
             "var" => self.var_form(form),
@@ -177,8 +178,9 @@ impl Analyzer<'_> {
             Some(init) => {
                 let span = form.span(form.len() - 1);
                 let name: Rc<str> = Rc::from(format!("{}/{}", var.namespace, var.name));
+                let hint = Hint::on(&target);
                 Some(Box::new(self.full_expression(|this| {
-                    let node = this.named_form(init, span, name)?;
+                    let node = this.named_form(init, span, name, hint)?;
                     this.host(node)
                 })?))
             }
@@ -188,7 +190,7 @@ impl Analyzer<'_> {
     }
 
     /// A form that, where it is a function, gets this name in traces and reports.
-    fn named_form(&mut self, form: &Value, span: Span, name: Rc<str>) -> Result {
+    fn named_form(&mut self, form: &Value, span: Span, name: Rc<str>, hint: Option<Hint>) -> Result {
         if let Some(list) = super::as_list(form)
             && list
                 .first
@@ -196,14 +198,16 @@ impl Analyzer<'_> {
                 .is_some_and(|head| head.namespace.is_none() && (&*head.name == "fn*") && !self.is_shadowed("fn*"))
         {
             let elements = Elements::of_sequence(self.cx, form, span)?;
-            return self.fn_form(&elements, Some(name));
+            return self.fn_form(&elements, Some(name), hint);
         }
         let expanded = match super::as_list(form) {
             Some(_) => self.expand_once(form, span)?,
             None => None,
         };
         match expanded {
-            Some(expanded) => self.named_form(&expanded, crate::data::form::span_of(&expanded).unwrap_or(span), name),
+            Some(expanded) => {
+                self.named_form(&expanded, crate::data::form::span_of(&expanded).unwrap_or(span), name, hint)
+            }
             None => self.form(form, span, Use::Value),
         }
     }

@@ -6,7 +6,7 @@ use crate::ast::{Node, NodeKind};
 use crate::data::symbol::Name;
 use crate::data::var::Var;
 use crate::diagnostic::Diagnostic;
-use crate::interop::oracle::{Category, HostType, NativeType};
+use crate::interop::oracle::{Category, HostType, NativeType, Signature};
 use crate::source::Span;
 use crate::value::{Ref, Value};
 
@@ -135,8 +135,8 @@ pub(super) fn place_node(place: Place, span: Span) -> Node {
         Place::Native { word, ty } => Node::native(NodeKind::NativeLocal(word), ty, span),
         Place::Capture { index, ty } => Node::host(NodeKind::Capture(index), ty, span),
         Place::NativeCapture { index, ty } => Node::native(NodeKind::NativeCapture(index), ty, span),
-        Place::SelfFunction => Node::host(NodeKind::SelfFunction, HostType::Function, span),
-        Place::Sibling(index) => Node::host(NodeKind::Sibling(index), HostType::Function, span),
+        Place::SelfFunction => Node::host(NodeKind::SelfFunction, HostType::Function(Signature::default()), span),
+        Place::Sibling(index) => Node::host(NodeKind::Sibling(index), HostType::Function(Signature::default()), span),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Functions: prototypes (what the analyser made of a `fn*`) and closures (function objects).
 
 use super::node::{Layout, Node, RecurArg};
-use crate::interop::oracle::{HostType, Signature};
+use crate::interop::oracle::{Gives, Signature};
 use crate::source::Span;
 use crate::value::{Context, Entry, Header, HeapType, Kind, Ref, Value};
 use std::cell::{Cell, OnceCell, RefCell};
@@ -17,7 +17,7 @@ pub struct Prototype {
     /// `^:jit` (`Some(true)`: compile at the first call) or `^:no-jit`.
     pub jit: Option<bool>,
     /// What a hint says that it gives to C++.
-    pub gives: Option<HostType>,
+    pub gives: Gives,
 }
 
 /// Which tier runs an arity or loop.

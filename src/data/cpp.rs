@@ -1,6 +1,6 @@
 //! C++ objects on the counted heap: boxes, captured native locals, caught exceptions.
 
-use crate::interop::oracle::{Resolution, TypeId};
+use crate::interop::oracle::{Resolution, TypeId, WrapperCode};
 use crate::value::{HeapType, Kind, Ref, TraceEntry, Value, current_if_any};
 use std::alloc::{self, Layout};
 use std::cell::RefCell;
@@ -65,6 +65,35 @@ impl Drop for OwnedObject {
     }
 }
 
+/// How C++ code destroys an object that it made for a box.
+pub type Destroy = unsafe extern "C" fn(*mut c_void);
+
+/// An object that C++ code made for a box, which destroys it.
+pub struct MadeObject {
+    address: *mut c_void,
+    destroy: Option<Destroy>,
+}
+
+impl MadeObject {
+    /// # Safety
+    /// The object lives until `destroy` is called with it, which nobody else does; for ever where there is none.
+    pub unsafe fn new(address: *mut c_void, destroy: Option<Destroy>) -> MadeObject {
+        MadeObject { address, destroy }
+    }
+}
+
+impl Drop for MadeObject {
+    fn drop(&mut self) {
+        let Some(destroy) = self.destroy else { return };
+        // SAFETY: by the contract of `new`.
+        let destroy = || unsafe { destroy(self.address) };
+        match current_if_any() {
+            Some(cx) => cx.gate.outside(destroy),
+            None => destroy(),
+        }
+    }
+}
+
 /// The static type of what a box holds.
 #[derive(Clone, Debug, PartialEq)]
 pub enum BoxType {
@@ -78,8 +107,18 @@ pub enum BoxType {
 pub struct CppBox {
     pub pointer: *mut u8,
     pub ty: BoxType,
+    /// How the host calls the object, where C++ code said so (`gusset_from_object` in headers/gusset/runtime.h).
+    pub call: Option<WrapperCode>,
     /// The object, at `pointer`, where the box owns it.
-    _owned: Option<OwnedObject>,
+    _owned: Owned,
+}
+
+/// What dies with a box.
+#[expect(dead_code, reason = "held for what dropping it does")]
+enum Owned {
+    Nothing,
+    Stored(OwnedObject),
+    Made(MadeObject),
 }
 
 // SAFETY: the only type of this kind.
@@ -89,11 +128,15 @@ unsafe impl HeapType for CppBox {
 
 impl CppBox {
     pub fn of_pointer(pointer: *mut u8, ty: BoxType) -> Value {
-        Ref::new(CppBox { pointer, ty, _owned: None }).into()
+        Ref::new(CppBox { pointer, ty, call: None, _owned: Owned::Nothing }).into()
     }
 
     pub fn of_object(object: OwnedObject, ty: BoxType) -> Value {
-        Ref::new(CppBox { pointer: object.address(), ty, _owned: Some(object) }).into()
+        Ref::new(CppBox { pointer: object.address(), ty, call: None, _owned: Owned::Stored(object) }).into()
+    }
+
+    pub fn of_made(object: MadeObject, call: Option<WrapperCode>, ty: BoxType) -> Value {
+        Ref::new(CppBox { pointer: object.address.cast(), ty, call, _owned: Owned::Made(object) }).into()
     }
 }
 

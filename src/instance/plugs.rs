@@ -32,7 +32,12 @@ fn make_oracle(engine: &Engine) -> Result<Box<RefCell<dyn Oracle>>, Diagnostic> 
     };
     let mut clang = Clang::new(session, engine.sources.clone())?;
     core::share_output();
-    runtime::set_hooks(runtime::Hooks { from_pointer: convert::box_pointer, to_pointer, elements });
+    runtime::set_hooks(runtime::Hooks {
+        from_pointer: convert::box_pointer,
+        from_object: convert::box_object,
+        to_pointer,
+        elements,
+    });
     clang.link(&libraries.iter().map(|library| (library.as_str(), Span::NONE)).collect::<Vec<_>>())?;
     Ok(Box::new(RefCell::new(clang)))
 }

@@ -1,5 +1,6 @@
 //! The bridge's C functions (`headers/bridge.h`), from a shared library that is loaded at first need (decision D9).
 
+use super::oracle::Guard;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
@@ -61,6 +62,13 @@ fn share_runtime() {
 /// Whether the bridge has been loaded: a program that needs no C++ never does.
 pub fn is_loaded() -> bool {
     matches!(LIBRARY.get(), Some(Ok(_)))
+}
+
+/// The bridge's own function that calls code which may throw; none before the bridge is loaded.
+pub fn guard() -> Option<Guard> {
+    let Some(Ok(library)) = LIBRARY.get() else { return None };
+    // SAFETY: the same C type (headers/bridge.h), whose result is absent from neither.
+    Some(unsafe { std::mem::transmute::<_, Guard>(library.gb_guard) })
 }
 
 /// The directory that holds `gusset/prelude.hpp`: beside the executable or in an installation, else in the sources

@@ -9,8 +9,8 @@ use super::key::{Key, fits, fits_double};
 use super::library::{self, Libraries};
 use super::linker::WrapperLinker;
 use super::oracle::{
-    Arg, FromHost, Guard, Operation, Oracle, Passing, Prologue, Resolution, Slot, ToHost, Totals, TypeId, TypeInfo,
-    TypeKind, Wrapper, WrapperCost,
+    Arg, FromHost, Operation, Oracle, Passing, Prologue, Resolution, Slot, ToHost, Totals, TypeId, TypeInfo, TypeKind,
+    Wrapper, WrapperCost,
 };
 use super::runtime;
 use super::translate::{self, Places};
@@ -271,7 +271,7 @@ impl Clang {
                 code: Cell::new(None),
                 leaf: Cell::new(false),
                 spare: info.spare,
-                guard: (!info.no_throw).then(|| self.guard()),
+                guard: (!info.no_throw).then(bridge::guard).flatten(),
                 failure: OnceCell::new(),
                 hits: Cell::new(0),
                 cost: Cell::new(WrapperCost { sema: info.sema_ms, ir: 0.0, backend: 0.0 }),
@@ -279,12 +279,6 @@ impl Clang {
         };
         self.wrappers[index] = Some(wrapper.clone());
         wrapper
-    }
-
-    /// The bridge's own function that calls wrappers which may throw.
-    fn guard(&self) -> Guard {
-        // SAFETY: the same C type (headers/bridge.h), whose result is absent from neither.
-        unsafe { std::mem::transmute(self.library.gb_guard) }
     }
 
     fn slot(&mut self, slot: &raw::gb_slot) -> Slot {
@@ -296,7 +290,7 @@ impl Clang {
             raw::GB_FROM_DOUBLE => Passing::FromHost(FromHost::Double),
             raw::GB_FROM_LONG_DOUBLE => Passing::FromHost(FromHost::LongDouble),
             raw::GB_FROM_C_STRING => Passing::FromHost(FromHost::CString),
-            raw::GB_FROM_POINTER => Passing::FromHost(FromHost::Pointer),
+            raw::GB_FROM_POINTER => Passing::FromHost(FromHost::Pointer { cast: slot.casts }),
             raw::GB_FROM_NULLPTR => Passing::FromHost(FromHost::NullPtr),
             raw::GB_FROM_OBJECT => Passing::FromHost(FromHost::Object),
             _ => Passing::FromHost(FromHost::Convert(self.wrapper(slot.wrapper))),

@@ -1,8 +1,8 @@
 //! Values crossing between host and C++: scalars, strings and pointers here, everything else through wrappers.
 
 use super::invoke;
-use super::oracle::{FromHost, ToHost, TypeId, TypeKind};
-use crate::data::cpp::{BoxType, CppBox};
+use super::oracle::{FromHost, Oracle, ToHost, TypeId, TypeKind, WrapperCode};
+use crate::data::cpp::{BoxType, CppBox, MadeObject};
 use crate::data::exception::{self, Class};
 use crate::data::number::{Big, Number, big_value, to_f64};
 use crate::data::text::Text;
@@ -57,10 +57,13 @@ pub unsafe fn from_host(cx: &mut Context, how: &FromHost, ty: TypeId, value: &Va
                 None if value.is_nil() => to.cast::<*const u8>().write_unaligned(ptr::null()),
                 None => return Err(unconvertible(cx, value, ty)),
             },
-            FromHost::Pointer => {
-                let pointer = match value.get::<Text>() {
-                    Some(text) => text_as_pointer(cx, text, value, ty)?,
-                    None => unboxed(cx, value, ty)?,
+            FromHost::Pointer { cast } => {
+                let pointer = if let Some(text) = value.get::<Text>() {
+                    text_as_pointer(cx, text, value, ty)?
+                } else if *cast && let Some(pointer) = void_pointer(cx, value, ty) {
+                    pointer
+                } else {
+                    unboxed(cx, value, ty)?
                 };
                 to.cast::<*mut u8>().write_unaligned(pointer);
             }
@@ -143,11 +146,18 @@ pub fn unboxed(cx: &mut Context, value: &Value, ty: TypeId) -> Outcome<*mut u8> 
         return Ok(ptr::null_mut());
     }
     match value.get::<CppBox>() {
-        Some(found) if found.ty == BoxType::Pointer(ty) || box_converts(cx, &found.ty, ty) => Ok(found.pointer),
+        Some(found) if found.ty == BoxType::Pointer(ty) => Ok(found.pointer),
         Some(found) => {
+            if let Some(offset) = conversion(cx, &found.ty, ty) {
+                return Ok(found.pointer.wrapping_offset(offset));
+            }
             let holds = box_spelling(cx, &found.ty);
             let wanted = spelling(cx, ty);
-            let message = format!("the box holds a {holds}, not a {wanted}");
+            let mut message = format!("the box holds a {holds}, not a {wanted}");
+            if matches!(&*holds, "void *" | "const void *") {
+                let held = if holds.len() == 6 { "(:* void)" } else { "(:* (:const void))" };
+                message += &format!("; what it points to, you know: (cpp/cast … (cpp/unbox {held} box))");
+            }
             Err(exception::throw(cx, Class::ClassCastException, message))
         }
         None => Err(unconvertible(cx, value, ty)),
@@ -164,24 +174,48 @@ fn text_as_pointer(cx: &mut Context, text: &Text, value: &Value, ty: TypeId) -> 
     Err(exception::throw(cx, Class::ClassCastException, message))
 }
 
-/// Whether a boxed pointer of another type may be used as a `ty`: to something `const`, or to `void`.
-fn box_converts(cx: &Context, held: &BoxType, ty: TypeId) -> bool {
-    let Some(oracle) = Engine::of(cx).started_oracle() else { return false };
-    let Ok(oracle) = oracle.try_borrow() else { return false };
-    let TypeKind::Pointer { pointee: wanted } = oracle.info(ty).kind else { return false };
+/// The `void *` in a box, which a cast makes a `ty`; that of something `const` only to something `const`.
+fn void_pointer(cx: &Context, value: &Value, ty: TypeId) -> Option<*mut u8> {
+    let found = value.get::<CppBox>()?;
+    let holds = box_spelling(cx, &found.ty);
+    let is_const = &*holds == "const void *";
+    if !is_const && &*holds != "void *" {
+        return None;
+    }
+    let oracle = Engine::of(cx).started_oracle()?.try_borrow().ok()?;
+    let TypeKind::Pointer { pointee } = oracle.info(ty).kind else { return None };
+    (!is_const || oracle.info(pointee).is_const).then_some(found.pointer)
+}
+
+/// What a boxed pointer of another type is moved by to be a `ty`: to something `const`, to `void`, or to a base. None
+/// where it does not convert.
+fn conversion(cx: &Context, held: &BoxType, ty: TypeId) -> Option<isize> {
+    let oracle = Engine::of(cx).started_oracle()?.try_borrow().ok()?;
+    let TypeKind::Pointer { pointee: wanted } = oracle.info(ty).kind else { return None };
     let wanted = oracle.info(wanted);
-    match held {
-        BoxType::Pointer(held) => {
-            let TypeKind::Pointer { pointee: held } = oracle.info(*held).kind else { return false };
-            let held = oracle.info(held);
-            let same = held.unqualified == wanted.unqualified || wanted.kind == TypeKind::Void;
-            same && (wanted.is_const || !held.is_const)
-        }
+    pointee_conversion(Some(&*oracle), held, wanted.is_const, &oracle.info(wanted.unqualified).spelling)
+}
+
+/// Without an oracle (it is at work), classes have no bases.
+fn pointee_conversion(oracle: Option<&dyn Oracle>, held: &BoxType, wanted_const: bool, wanted: &str) -> Option<isize> {
+    let (class, is_const, plain) = match held {
         BoxType::Pointee(spelling) => {
-            let unqualified = oracle.info(wanted.unqualified);
             let (is_const, plain) = split_const(spelling);
-            (unqualified.spelling == plain || wanted.kind == TypeKind::Void) && (wanted.is_const || !is_const)
+            (None, is_const, plain)
         }
+        BoxType::Pointer(ty) => {
+            let oracle = oracle?;
+            let TypeKind::Pointer { pointee } = oracle.info(*ty).kind else { return None };
+            let pointee = oracle.info(pointee);
+            (Some(pointee.unqualified), pointee.is_const, oracle.info(pointee.unqualified).spelling.clone())
+        }
+    };
+    if is_const && !wanted_const {
+        None
+    } else if &*plain == wanted || wanted == "void" {
+        Some(0)
+    } else {
+        oracle?.base_offset(class?, wanted)
     }
 }
 
@@ -190,20 +224,18 @@ pub fn box_pointer(pointer: *mut c_void, pointee: &str) -> Value {
     CppBox::of_pointer(pointer.cast(), BoxType::Pointee(Rc::from(pointee)))
 }
 
-/// The pointer in a box, where it points to a type of that name; see `runtime::Hooks`.
+/// A box of an object that C++ code made, with the name of its type; see `runtime::Hooks`.
+pub fn box_object(object: MadeObject, call: Option<WrapperCode>, name: &str) -> Value {
+    CppBox::of_made(object, call, BoxType::Pointee(Rc::from(name)))
+}
+
+/// The pointer in a box, where it points to a type of that name, or to one that has it for a base; see `runtime::Hooks`.
 pub fn pointer_in_box(value: &Value, pointee: &str) -> Option<*mut c_void> {
     let found = value.get::<CppBox>()?;
-    let (held_const, held) = match &found.ty {
-        BoxType::Pointee(held) => split_const(held),
-        BoxType::Pointer(ty) => {
-            let oracle = Engine::of(current()).started_oracle()?.try_borrow().ok()?;
-            let TypeKind::Pointer { pointee } = oracle.info(*ty).kind else { return None };
-            let held = oracle.info(pointee);
-            (held.is_const, oracle.info(held.unqualified).spelling.clone())
-        }
-    };
-    let (wanted_const, wanted) = split_const(pointee);
-    ((held == wanted || &*wanted == "void") && (wanted_const || !held_const)).then(|| found.pointer.cast())
+    let (is_const, wanted) = split_const(pointee);
+    let oracle = Engine::of(current()).started_oracle().and_then(|oracle| oracle.try_borrow().ok());
+    let offset = pointee_conversion(oracle.as_deref(), &found.ty, is_const, &wanted)?;
+    Some(found.pointer.wrapping_offset(offset).cast())
 }
 
 /// Whether a type's spelling says that it is `const`, and the rest of it. In `const T *` it is the pointee that is, in

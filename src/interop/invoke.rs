@@ -1,12 +1,12 @@
 //! Running wrappers. No borrow of the oracle is held while C++ runs: callbacks come back into the engine.
 
-use super::capture;
 use super::oracle::{Wrapper, WrapperCode};
+use super::{bridge, capture};
 use crate::data::exception;
 use crate::diagnostic::Diagnostic;
 use crate::engine::Engine;
 use crate::source::Span;
-use crate::value::{Context, Outcome, set_current};
+use crate::value::{Context, Outcome, Value, set_current, word};
 use std::ffi::c_void;
 
 /// Runs a wrapper, which is compiled first where it has to be, with all others that are pending. `at` is what a
@@ -39,6 +39,27 @@ pub unsafe fn run(
     } else {
         Err(capture::capture(cx))
     }
+}
+
+/// Calls an object of C++ with host values (`gusset_from_object` in headers/gusset/runtime.h).
+///
+/// # Safety
+/// `code` calls objects such as this one, which lives as long as the call.
+pub unsafe fn call_object(cx: &mut Context, object: *mut u8, code: WrapperCode, args: &mut [Value]) -> Outcome {
+    let mut count = args.len();
+    let given = [object.cast(), args.as_mut_ptr().cast(), (&raw mut count).cast()];
+    let mut result = word::NIL;
+    set_current(cx);
+    cx.gate.step_out();
+    // SAFETY: by the contract; a value is its word.
+    let threw = unsafe { bridge::guard().map_or(0, |guard| guard(code, given.as_ptr(), (&raw mut result).cast())) };
+    cx.gate.step_in();
+    if threw != 0 {
+        return Err(capture::capture(cx));
+    }
+    capture::arrived();
+    // SAFETY: the result's reference is ours.
+    Ok(unsafe { Value::from_word(result) })
 }
 
 /// The wrapper's code.

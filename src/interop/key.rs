@@ -15,7 +15,6 @@ enum ArgKey {
     Other(ArgClass),
     Native(NativeType),
     Host(HostType),
-    Function(Signature),
     FunctionVar(Signature),
     /// A literal whose value matters: in braces (narrowing), and where C++ needs it while it compiles.
     Exactly(ArgClass, u64),
@@ -45,7 +44,6 @@ impl Key {
         let of = |arg: &Arg| match arg {
             Arg::Native(native) => ArgKey::Native(*native),
             Arg::Host(host) => ArgKey::Host(*host),
-            Arg::Function(signature) => ArgKey::Function(*signature),
             Arg::FunctionVar(signature) => ArgKey::FunctionVar(*signature),
             Arg::Int(n) if braces || exact => ArgKey::Exactly(ArgClass::Int, *n as u64),
             Arg::Double(x) if braces || exact => ArgKey::Exactly(ArgClass::Double, x.to_bits()),

@@ -123,7 +123,7 @@ pub enum HostType {
     String,
     Keyword,
     /// A function object.
-    Function,
+    Function(Signature),
 }
 
 /// An argument of an operation, as overload resolution sees it.
@@ -136,8 +136,6 @@ pub enum HostType {
 pub enum Arg {
     Native(NativeType),
     Host(HostType),
-    /// A host function of which something is known.
-    Function(Signature),
     /// A var that holds such a function now.
     FunctionVar(Signature),
     Int(i64),
@@ -156,12 +154,22 @@ pub enum Arg {
 }
 
 /// What is known of a host function.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub struct Signature {
-    /// How many arguments it takes: bit n stands for n, the highest for all from 31 on.
+    /// How many arguments it takes: bit n stands for n, the highest for all from 31 on; 0 where that is not known.
     pub counts: u32,
-    /// What it gives, where a hint says so: [`HostType::Long`], [`HostType::Double`] or [`HostType::String`].
-    pub gives: Option<HostType>,
+    pub gives: Gives,
+}
+
+/// What a host function gives to C++, where a hint says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum Gives {
+    #[default]
+    Unknown,
+    Long,
+    Double,
+    Text,
+    Nothing,
 }
 
 impl Arg {
@@ -201,6 +209,8 @@ pub enum Operation {
     Name(Identifier),
     /// `T(args…)`; `T{args…}`, also of aggregates and arrays, where the only argument is [`Arg::Braces`].
     Construct(TypeId),
+    /// The same in the storage that argument 0, an lvalue of that type, names; its result is of no use.
+    ConstructAt(TypeId),
     /// `new T(args…)`, with braces as above.
     New(TypeId),
     /// `delete p` of argument 0.
@@ -298,8 +308,11 @@ pub enum FromHost {
     LongDouble,
     /// `char const*`: a string's bytes, NUL-terminated, valid during the call; nil is null.
     CString,
-    /// Any other pointer: a box of that pointer type (checked against the slot's type), or nil.
-    Pointer,
+    /// Any other pointer: a box of that pointer type (checked against the slot's type), or nil. A cast makes it of a box
+    /// of a `void *`, too.
+    Pointer {
+        cast: bool,
+    },
     NullPtr,
     /// `gusset::object`: the word itself, which stays the caller's.
     Object,
@@ -545,6 +558,11 @@ pub trait Oracle {
     ) -> Result<Rc<Resolution>, Diagnostic>;
     /// The type of `c ? a : b`; none where C++ has none.
     fn common_type(&mut self, a: NativeType, b: NativeType) -> Option<NativeType>;
+    /// At which byte of an object of this class its base of that name begins; none where it has no such base, several,
+    /// or one that is not public or virtual.
+    fn base_offset(&self, _class: TypeId, _base: &str) -> Option<isize> {
+        None
+    }
     /// Whether a class has `operator->` in the place of such a member, and that gives an object in which to look for it:
     /// a temporary, which has to live on.
     fn through_proxy(&mut self, _class: TypeId, _member: &str) -> bool {

@@ -7,9 +7,10 @@
 // What the functions below ask of their callers is said once, above the first of them.
 #![allow(clippy::missing_safety_doc)]
 
+use super::oracle::WrapperCode;
 use super::visitor::{self, Way};
 use super::{capture, thunk};
-use crate::data::cpp::CppException;
+use crate::data::cpp::{CppException, Destroy, MadeObject};
 use crate::data::exception::{self, Class, Exception};
 use crate::data::list::List;
 use crate::data::map::{Map, map};
@@ -30,6 +31,8 @@ use std::sync::OnceLock;
 pub struct Hooks {
     /// A box of a pointer to a type, given its C++ name.
     pub from_pointer: fn(pointer: *mut c_void, type_name: &str) -> Value,
+    /// A box of an object that C++ code made for it.
+    pub from_object: fn(object: MadeObject, call: Option<WrapperCode>, type_name: &str) -> Value,
     /// The pointer in a box, where it is of this type.
     pub to_pointer: fn(value: &Value, type_name: &str) -> Option<*mut c_void>,
     /// The elements of a sequence that is none of the collections known here.
@@ -64,6 +67,7 @@ pub const SYMBOLS: &[(&str, Address)] = &[
     ("gusset_to_set", Address(gusset_to_set as *mut c_void)),
     ("gusset_from_entries", Address(gusset_from_entries as *mut c_void)),
     ("gusset_from_pointer", Address(gusset_from_pointer as *mut c_void)),
+    ("gusset_from_object", Address(gusset_from_object as *mut c_void)),
     ("gusset_is_nil", Address(gusset_is_nil as *mut c_void)),
     ("gusset_equal", Address(gusset_equal as *mut c_void)),
     ("gusset_to_bool", Address(gusset_to_bool as *mut c_void)),
@@ -297,6 +301,23 @@ pub unsafe extern "C" fn gusset_from_pointer(pointer: *mut c_void, name: *const 
     match HOOKS.get() {
         // SAFETY: see above.
         Some(hooks) => (hooks.from_pointer)(pointer, &unsafe { text(name, name_size) }).into_word(),
+        None => word::NIL,
+    }
+}
+
+pub unsafe extern "C" fn gusset_from_object(
+    object: *mut c_void,
+    name: *const c_char,
+    name_size: usize,
+    destroy: Option<Destroy>,
+    call: Option<WrapperCode>,
+) -> u64 {
+    let _inside = Inside::of_this_thread();
+    // SAFETY: see above; the object is given to the box.
+    let object = unsafe { MadeObject::new(object, destroy) };
+    match HOOKS.get() {
+        // SAFETY: see above.
+        Some(hooks) => (hooks.from_object)(object, call, &unsafe { text(name, name_size) }).into_word(),
         None => word::NIL,
     }
 }

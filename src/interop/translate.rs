@@ -1,7 +1,7 @@
 //! Between the oracle's types and the bridge's: arguments and operations one way, answers and diagnostics the other.
 
 use super::bridge::{self, raw, text};
-use super::oracle::{Access, Arg, Category, Constant, HostType, Operation, Signature, TypeInfo, TypeKind};
+use super::oracle::{Access, Arg, Category, Constant, Gives, HostType, Operation, Signature, TypeInfo, TypeKind};
 use super::oracle::{NativeType, TypeId};
 use crate::diagnostic::{Diagnostic, External, Note};
 use crate::source::{SourceId, Span};
@@ -44,6 +44,7 @@ pub fn operation(operation: &Operation) -> raw::gb_operation {
         Operation::Call(name) => make(raw::GB_OP_CALL, &name.path, NONE),
         Operation::Name(name) => make(raw::GB_OP_NAME, &name.path, NONE),
         Operation::Construct(ty) => make(raw::GB_OP_CONSTRUCT, "", ty.0),
+        Operation::ConstructAt(ty) => make(raw::GB_OP_CONSTRUCT_AT, "", ty.0),
         Operation::New(ty) => make(raw::GB_OP_NEW, "", ty.0),
         Operation::Delete => make(raw::GB_OP_DELETE, "", NONE),
         Operation::DeleteArray => make(raw::GB_OP_DELETE_ARRAY, "", NONE),
@@ -103,12 +104,11 @@ pub fn arg(arg: &Arg, at: Span) -> raw::gb_arg {
                 HostType::Double => raw::GB_ARG_DOUBLE,
                 HostType::Char => raw::GB_ARG_CHAR,
                 HostType::String => raw::GB_ARG_STRING,
-                HostType::Function => raw::GB_ARG_FUNCTION,
+                HostType::Function(known) => {
+                    made.integer = signature(*known);
+                    raw::GB_ARG_FUNCTION
+                }
             }
-        }
-        Arg::Function(known) => {
-            made.kind = raw::GB_ARG_FUNCTION;
-            made.integer = signature(*known);
         }
         Arg::FunctionVar(known) => made.integer = signature(*known),
         Arg::Int(n) => {
@@ -330,10 +330,11 @@ pub fn literal_positions(literal: &str, at: Span) -> impl Fn(u32) -> Span + use<
 /// As `function_of` in cpp/choose.cpp reads it.
 fn signature(Signature { counts, gives }: Signature) -> i64 {
     let gives: i64 = match gives {
-        Some(HostType::Long) => 1,
-        Some(HostType::Double) => 2,
-        Some(HostType::String) => 3,
-        _ => 0,
+        Gives::Unknown => 0,
+        Gives::Long => 1,
+        Gives::Double => 2,
+        Gives::Text => 3,
+        Gives::Nothing => 4,
     };
     gives << 32 | i64::from(counts)
 }

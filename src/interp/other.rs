@@ -6,7 +6,7 @@ use crate::data::seq;
 use crate::data::var::Var;
 use crate::data::vector::Vector;
 use crate::engine::Engine;
-use crate::interop::convert;
+use crate::interop::{convert, invoke};
 use crate::value::{Context, Kind, Outcome, Value, call};
 
 /// See `Context::call_other`.
@@ -43,6 +43,11 @@ pub fn call_other(cx: &mut Context, callee: &Value, args: &mut [Value]) -> Outco
                 let function = Engine::of(cx).deref_var(cx, &var)?;
                 call(cx, &function, args)
             }
+            None => Err(not_a_function(cx, callee)),
+        },
+        Some(Kind::CppBox) => match callee.get::<CppBox>().and_then(|held| Some((held.pointer, held.call?))) {
+            // SAFETY: C++ code said that the object is called so; the callee's box keeps it alive.
+            Some((object, code)) => unsafe { invoke::call_object(cx, object, code, args) },
             None => Err(not_a_function(cx, callee)),
         },
         _ => Err(not_a_function(cx, callee)),

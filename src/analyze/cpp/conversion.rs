@@ -103,6 +103,11 @@ impl Analyzer<'_> {
     fn host_leaf(&mut self, node: Node) -> Result {
         let Ty::Native(ty) = node.ty else { return Ok(node) };
         let span = node.span;
+        let node = match self.info(ty.ty)?.kind {
+            TypeKind::Function => self.operation(Operation::Operator(Rc::from("&")), vec![node], span)?,
+            _ => node,
+        };
+        let Ty::Native(ty) = node.ty else { return Ok(node) };
         let (node, ty) = self.decayed_text(node, ty)?;
         let how = self.engine.oracle()?.borrow_mut().to_host(ty, span)?;
         let host_type = match how {

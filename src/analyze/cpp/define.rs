@@ -2,10 +2,10 @@
 
 use super::operands::Operand;
 use crate::analyze::elements::Elements;
-use crate::analyze::{Analyzer, Failure, Result, Use};
+use crate::analyze::{Analyzer, Failure, Result};
 use crate::ast::Ty;
 use crate::diagnostic::Diagnostic;
-use crate::interop::oracle::{Category, NativeType, Operation, TypeId, TypeKind};
+use crate::interop::oracle::{Category, HostType, NativeType, Operation, TypeId, TypeKind};
 use crate::source::Span;
 use crate::value::Value;
 use std::rc::Rc;
@@ -28,29 +28,76 @@ impl Analyzer<'_> {
         let ty = self.type_at(&form.items[1], form.span(1))?;
         let name = self.variable_name(&form.items[2], form.span(2))?;
         self.check_variable(ty, form.span(1))?;
-        let value = match form.get(3) {
-            Some(value) => vec![self.initial_value(value, form.span(3))?],
-            None => Vec::new(),
-        };
-        let object = self.info(ty.ty)?.unqualified;
-        let value = self.operation_on(Operation::Construct(object), value, span)?;
         let namespace = self.engine.current_namespace();
         let before = namespace.cpp_names.borrow().get(&name).filter(|path| path.starts_with(VARIABLES)).cloned();
         if let Some(path) = before
             && !self.info(ty.ty)?.is_const
         {
             let variable = self.operation(Operation::Name((&*path).into()), Vec::new(), span)?;
-            if variable.ty == Ty::Native(NativeType { ty: ty.ty, category: Category::Lvalue }) {
+            if variable.ty == Ty::Native(NativeType { ty: ty.ty, category: Category::Lvalue })
+                && self.is_movable(ty.ty)?
+            {
+                let value = self.initial_value(ty.ty, form)?;
                 let assigned = self.operate("=", vec![variable.into(), value.into()], span)?;
                 return self.discarded(assigned);
             }
         }
-        let path = self.declare_variable(ty.ty, span)?;
-        let variable = self.operation(Operation::Name((&*path).into()), Vec::new(), span)?;
-        let emplace = Operation::Call("gusset.detail.emplace".into());
-        let made = self.operation(emplace, vec![variable, value], span)?;
+        let (path, made) = if self.is_movable(ty.ty)? {
+            let value = self.initial_value(ty.ty, form)?;
+            let path = self.declare_variable(ty.ty, span)?;
+            let variable = self.operation(Operation::Name((&*path).into()), Vec::new(), span)?;
+            (path, self.operation(Operation::Call("gusset.detail.emplace".into()), vec![variable, value], span)?)
+        } else {
+            let object = self.info(ty.ty)?.unqualified;
+            let path = self.declare_variable(ty.ty, span)?;
+            let made = self.initialised(form, &mut |this, mut operands| {
+                let variable = this.operation(Operation::Name((&*path).into()), Vec::new(), span)?;
+                operands.insert(0, variable.into());
+                this.operation_on(Operation::ConstructAt(object), operands, span)
+            })?;
+            (path, made)
+        };
         namespace.cpp_names.borrow_mut().insert(name, Rc::from(path));
         self.discarded(made)
+    }
+
+    fn is_movable(&mut self, ty: TypeId) -> Result<bool> {
+        let info = self.info(ty)?;
+        Ok(info.move_constructible && !matches!(info.kind, TypeKind::Array { .. }))
+    }
+
+    /// The variable's first value, of its type.
+    fn initial_value(&mut self, ty: TypeId, form: &Elements) -> Result {
+        let object = self.info(ty)?.unqualified;
+        self.initialised(form, &mut |this, operands| {
+            this.operation_on(Operation::Construct(object), operands, form.span)
+        })
+    }
+
+    /// Makes something of what is written as the value; a vector stands for braces where it does not convert.
+    fn initialised(&mut self, form: &Elements, make: &mut dyn FnMut(&mut Self, Vec<Operand>) -> Result) -> Result {
+        let mut operands = self.initialiser(form)?;
+        let items = form.get(3).and_then(|value| Elements::of_vector(value, form.span(3)));
+        if items.is_some()
+            && let Some(Operand::Node(vector)) = operands.first_mut()
+        {
+            vector.ty = Ty::Host(HostType::Keyword); // no scalar, which a constructor might take
+        }
+        let made = make(self, operands);
+        let Some(items) = items.filter(|_| made.is_err()) else { return made };
+        let braces = self.braces(&items)?;
+        make(self, vec![braces])
+    }
+
+    /// What is written as the value. A literal is C++'s own, so that it converts as in C++: 1.5 is 1 as an int.
+    fn initialiser(&mut self, form: &Elements) -> Result<Vec<Operand>> {
+        let Some(value) = form.get(3) else { return Ok(Vec::new()) };
+        let span = form.span(3);
+        Ok(vec![if value.as_double().is_some() {
+            self.literal(value, span)?.into()
+        } else {
+            self.operand(value, span)?
+        }])
     }
 
     /// The name, which no var has.
@@ -75,14 +122,6 @@ impl Analyzer<'_> {
         }
         let message = format!("there are no variables of type {}: it is no complete object type", info.spelling);
         Err(Diagnostic::new("analyze/def", span, message).into())
-    }
-
-    /// A literal is C++'s own, so that it converts as in C++: 1.5 is 1 as an int.
-    fn initial_value(&mut self, form: &Value, span: Span) -> Result<Operand> {
-        if form.as_double().is_some() {
-            return Ok(self.literal(form, span)?.into());
-        }
-        Ok(Operand::Node(self.form(form, span, Use::Value)?))
     }
 
     /// Declares a variable of that type in storage that is not initialised, and gives its path.

@@ -141,8 +141,19 @@ impl Analyzer<'_> {
             let ty = self.type_at(&form.items[0], form.span(0))?;
             return self.construct(ty, operands, span);
         }
-        let operands = self.operands(&form.from(1));
         let call = Operation::Call(path.into());
+        // The host has functions of these names, which no macro is given.
+        let is_fundamental = |form: &Value| {
+            let name = form.as_symbol().filter(|name| name.namespace.is_none());
+            name.is_some_and(|name| {
+                matches!(&*name.name, "bool" | "char" | "short" | "int" | "long" | "float" | "double")
+            })
+        };
+        if form.items[1..].iter().any(is_fundamental) && self.names_macro(path, form.span(0)) {
+            let operands = self.macro_operands(&form.from(1))?;
+            return self.operation_on(call, operands, span);
+        }
+        let operands = self.operands(&form.from(1));
         let made = operands.and_then(|operands| self.operation_on(call.clone(), operands, span));
         if made.is_err() && self.names_macro(path, form.span(0)) {
             let operands = self.macro_operands(&form.from(1))?;

@@ -142,7 +142,7 @@ impl Analyzer<'_> {
     }
 
     /// A list in braces. A vector inside of it is one, too.
-    fn braces(&mut self, items: &Elements) -> Result<Operand> {
+    pub(super) fn braces(&mut self, items: &Elements) -> Result<Operand> {
         let mut made = Vec::with_capacity(items.len());
         for (form, span) in items.iter() {
             made.push(match Elements::of_vector(form, span) {

@@ -168,7 +168,6 @@ pub(super) fn argument(operand: &Node) -> Arg {
     };
     let value = match &operand.kind {
         NodeKind::Const(value) => value,
-        NodeKind::Fn { prototype, .. } => return Arg::Function(prototype.signature()),
         NodeKind::Var(var) => {
             let function = var.root.get();
             return match function.get::<Function>() {
@@ -221,7 +220,7 @@ pub(super) fn folded(value: &Value, how: &FromHost) -> Option<CppConstant> {
             text = value.clone();
         }
         FromHost::NullPtr => {}
-        FromHost::Pointer if value.is_nil() => {}
+        FromHost::Pointer { .. } if value.is_nil() => {}
         _ => return None,
     }
     Some(CppConstant { bytes, text })

@@ -2,11 +2,12 @@
 
 use super::operands::is_cpp_literal;
 use crate::analyze::elements::Elements;
-use crate::analyze::{Analyzer, Result, Use, as_list, constant};
-use crate::ast::Ty;
-use crate::data::long;
+use crate::analyze::{Analyzer, Result, Use, as_list};
+use crate::ast::{CppConstant, Node, NodeKind, Ty};
 use crate::diagnostic::Diagnostic;
-use crate::interop::oracle::{Named, TypeId, TypeKind};
+use crate::interop::oracle::{Named, TypeExpr, TypeId, TypeKind};
+use crate::value::Value;
+use std::rc::Rc;
 
 impl Analyzer<'_> {
     /// `(cpp/sizeof T)`, `(cpp/alignof T)`, and of the type that a native value has.
@@ -24,7 +25,10 @@ impl Analyzer<'_> {
             return Err(Diagnostic::new("analyze/sizeof", form.span(1), message).into());
         }
         let measure = if which == "sizeof" { info.size } else { info.align };
-        Ok(constant(long(i64::from(measure)), form.span))
+        let ty = self.type_of(&TypeExpr::Name(Rc::from("std.size_t")), form.span)?;
+        let bytes = u128::from(measure).to_ne_bytes();
+        let kind = NodeKind::CppConstant(Box::new(CppConstant { bytes, text: Value::NIL }));
+        Ok(Node::native(kind, ty, form.span))
     }
 
     /// The type of the value that stands where a type may stand: a local, a variable, a call `(cpp/f …)`, a member `(.x …)`. As in

@@ -183,6 +183,13 @@ impl Oracle for Clang {
         good.then(|| translate::native(ty, category))
     }
 
+    fn base_offset(&self, class: TypeId, base: &str) -> Option<isize> {
+        let mut offset = 0;
+        // SAFETY: the session is alive, the id its own, and the answer writable.
+        let good = unsafe { self.library.gb_base_offset(self.session, class.0, text(base), &mut offset) };
+        good.then(|| isize::try_from(offset).ok())?
+    }
+
     fn through_proxy(&mut self, class: TypeId, member: &str) -> bool {
         if !matches!(self.info(class).kind, TypeKind::Record) {
             return false;
@@ -208,8 +215,7 @@ impl Oracle for Clang {
                          nobody wants it, end with nil."
                     }
                     TypeKind::Function => {
-                        "A function of C++ is no value of the language. Wrap it: (fn [x] (cpp/name x)), with hints where it is \
-                         overloaded."
+                        "Such a function is no value of the language. Wrap it: (fn [x] (cpp/name x))."
                     }
                     _ => {
                         "Keep it native, take its parts ((.-first x)), or box it: (cpp/own x) holds the value, (cpp/box (cpp/& x)) \

@@ -9,13 +9,20 @@ pub(super) fn explained(refusal: Diagnostic, args: &[Arg]) -> Diagnostic {
 }
 
 pub(super) fn untyped(refusal: Diagnostic) -> Diagnostic {
-    reworded(refusal, &|message| message.replace("'gusset::any'", "a host value of unknown type"))
-        .help("Where C++ has to know the type of a host value, give it one: (cpp/cast T value), or ^long, ^double, ^String before a local.")
+    let plain = |message: &str| {
+        message
+            .replace("'gusset::any'", "a host value of unknown type")
+            .replace("'this' argument has type 'const gusset::object'", "this is a host value")
+    };
+    reworded(refusal, &plain).help(
+        "Where C++ has to know the type of a host value, give it one: (cpp/cast T value), or ^long, ^double, ^String \
+         before a local. The pointer in a box: (cpp/unbox (:* T) value).",
+    )
 }
 
 fn of_callback(refusal: Diagnostic, args: &[Arg]) -> Diagnostic {
     let is_ours = |text: &str| text.contains("gusset::result") || text.contains("gusset::function");
-    let is_function = |arg: &Arg| matches!(arg, Arg::Host(HostType::Function) | Arg::Function(_));
+    let is_function = |arg: &Arg| matches!(arg, Arg::Host(HostType::Function(_)));
     let ambiguous = refusal.message.contains("is ambiguous") && args.iter().any(is_function);
     let names_ours = is_ours(&refusal.message) || refusal.notes.iter().any(|note| is_ours(&note.message));
     if !ambiguous && !names_ours {

@@ -10,8 +10,8 @@ use crate::data::{long, string};
 use crate::diagnostic::Diagnostic;
 use crate::engine::Engine;
 use crate::interop::oracle::{
-    Arg, Base, Category, FromHost, HostType, Method, Named, NativeType, Operation, Oracle, Resolution, ResolvedType,
-    ToHost, TypeExpr, TypeId, TypeInfo, TypeKind, Wrapper, WrapperCode,
+    Arg, Base, Category, FromHost, Gives, HostType, Method, Named, NativeType, Operation, Oracle, Resolution,
+    ResolvedType, ToHost, TypeExpr, TypeId, TypeInfo, TypeKind, Wrapper, WrapperCode,
 };
 use crate::source::Span;
 use crate::value::{Context, Ref, Value};
@@ -288,7 +288,13 @@ fn arity(params: u32, slots: u32, native_bytes: u32, body: Node) -> Rc<Arity> {
 }
 
 fn prototype(arity: Rc<Arity>) -> Rc<Prototype> {
-    Rc::new(Prototype { name: Rc::from("test/f"), span: Span::NONE, arities: vec![arity], jit: None, gives: None })
+    Rc::new(Prototype {
+        name: Rc::from("test/f"),
+        span: Span::NONE,
+        arities: vec![arity],
+        jit: None,
+        gives: Gives::Unknown,
+    })
 }
 
 /// Runs a body, and gives what it shows, with the values of destroyed objects in order. Nothing may be left alive.

@@ -29,3 +29,7 @@
 (let [a (#cpp (:array (:array int 2) 2) #cpp [#cpp [1 2] #cpp [3 4]])] (cpp/aget (cpp/aget a 1) 0)) ;=> 3
 (let [a (#cpp (std.array int 3) #cpp [1 2 3])] (cpp/aget a 1)) ;=> 2
 (let [v (cpp/std.vector #cpp [1 2 3])] (.size v)) ;=> 3
+; Braces that no constructor takes for its arguments are one argument.
+(cpp/raw "struct Options { int level; bool colour; std::string tag; }; struct Logger { Options o; explicit Logger(Options o) : o(o) {} };")
+(let [l (cpp/Logger #cpp [40 false "log"])] [(.-level (.-o l)) (str (.-tag (.-o l)))]) ;=> [40 "log"]
+(cpp/Logger #cpp ["a" 1]) ;=! no matching constructor for initialization of 'Logger'

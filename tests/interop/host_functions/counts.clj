@@ -37,3 +37,12 @@ inline int plain(int (*f)(int, int)) { return f(1, 2); }")
   (cpp/show out (fn [x] (> x 1)))
   (.str out)) ;=> "4 a2 0.5 1 "
 (cpp/show cpp/std.cout (fn [x] [x])) ;=! (clojure.lang.PersistentVector) does not convert to std::basic_string<char>
+; What a local is bound to is known, too, and what a hint on a name says.
+(cpp/raw "#include <optional>\ntemplate <class F> auto given(F f) { return std::optional<decltype(f(1))>(f(1)); }")
+(let [f (fn ^long [x] (* 2 x))] (.value (cpp/given f))) ;=> 2
+(defn ^long tripled [x] (* 3 x))
+(.value (cpp/given tripled)) ;=> 3
+(let [alone (fn [] (swap! ran conj :local)) t (cpp/std.jthread alone)] (.join t))
+(letfn [(alone [] (swap! ran conj :letfn))] (let [t (cpp/std.jthread alone)] (.join t)))
+(let [alone (fn [] (swap! ran conj :captured))] ((fn [] (let [t (cpp/std.jthread alone)] (.join t)))))
+(subvec @ran 2) ;=> [:local :letfn :captured]

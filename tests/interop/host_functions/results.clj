@@ -77,7 +77,7 @@ inline int pointed(std::function<Vec *()> f) { Vec *v = f(); int x = int(v->x); 
 (cpp/made_by (fn [n] (if (= n 2) (cpp/Vec n 4.0) (cpp/Vec 0.0 0.0)))) ;=> 6.0
 (cpp/made_of (cpp/reify Maker (make [this x] (cpp/Vec x (* 3.0 x))))) ;=> 3.0
 (cpp/pointed (fn [] (cpp/new Vec #cpp [5.0 6.0]))) ;=> 5
-(cpp/made (fn [n] 3)) ;=! 3 (java.lang.Long) does not convert to const Vec *
+(cpp/made (fn [n] 3)) ;=! 3 (java.lang.Long) does not convert to Vec
 (let [out (cpp/std.ostringstream) v (#cpp (std.vector int) #cpp [1 2]) to (cpp/& out)]
   (cpp/std.for_each (.begin v) (.end v) (fn [x] (cpp/<< (cpp/* to) x ";")))
   (.str out)) ;=> "1;2;"
@@ -97,10 +97,11 @@ inline int &place(Store &s, const std::function<int &(Store &)> &f) { return f(s
 ; What comes in a box says what it is.
 (cpp/raw "inline void continued(const std::function<void(std::function<void(int)>)> &f) { f([](int) {}); }
 struct Below : Store {}; inline int above(std::function<Store *()> f) { return f()->a; }")
-(cpp/continued (fn [next] (next 5))) ;=! a box of a std::function<void (int)> * is not a function; what is in it can be called
+(cpp/continued (fn [next] (next 5))) ;=> nil
 (cpp/continued (fn [next] ((cpp/* (cpp/unbox (:* (std.function (:fn void [int]))) next)) 5))) ;=> nil
-(let [b (cpp/Below)] (cpp/above (fn [] (cpp/& b)))) ;=! a box of a Below * does not convert to Store *
-(let [b (cpp/Below)] (cpp/above (fn [] (cpp/cast (:* Store) (cpp/& b))))) ;=> 1
+(let [b (cpp/Below)] (cpp/above (fn [] (cpp/& b)))) ;=> 1
+(cpp/raw "struct Aside { int a; };")
+(let [b (cpp/Aside)] (cpp/above (fn [] (cpp/& b)))) ;=! a box of a Aside * does not convert to Store *
 ; A hint on the parameters says what the function gives.
 (cpp/raw "#include <cmath>
 template <class F> double bisected(F f) {
@@ -136,6 +137,14 @@ inline int chosen(const std::function<int (*())(int)> &f) { return f()(4); } inl
 inline bool wrote(const std::function<std::ostream &(std::ostream &)> &f) { std::ostringstream o; f(o); return o.str() == \"x\"; }
 template <class F> int ordered(F f) { std::strong_ordering o = f(1) <=> 3; return o < 0 ? -1 : o > 0; }")
 [(cpp/read (fn [] cpp/leaf)) (cpp/write (fn [] cpp/leaf)) (.-v cpp/leaf)] ;=> [5 8 8]
-(cpp/chosen (fn [] cpp/same)) ;=! A function of C++ is no value of the language
+(cpp/chosen (fn [] cpp/same)) ;=> 4
 (cpp/wrote (fn [o] (cpp/<< (cpp/* (cpp/unbox (:* std.ostream) o)) "x"))) ;=> true
 [(cpp/ordered (fn [x] 2)) (cpp/ordered (fn [x] 3))] ;=> [-1 0]
+; Of a function that gives nothing, a `void` function may return what it returns; `^void` says so.
+(cpp/raw "template <class F> void run(F f) { auto call = [&](int n) -> void { return f(n); }; call(3); }
+template <class F> void strict(const F &f) { static_assert(std::is_void_v<decltype(f(1))>); f(1); }")
+(def got (atom []))
+(defn note [n] (swap! got conj n))
+(do (cpp/run (fn [n] (swap! got conj n))) (cpp/run note) (cpp/strict (fn ^void [n] (swap! got conj n))) (cpp/strict note))
+@got ;=> [3 3 1 1]
+(cpp/run (fn [a b] 1)) ;=! no matching function for call to object of type a host function of 2 arguments

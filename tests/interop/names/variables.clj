@@ -21,6 +21,25 @@ truncated ;=> 1
 (def shadowed "a var")
 shadowed ;=> "a var"
 (cpp/def int shadowed 2) ;=! shadowed is a var already
+; What cannot be moved is made in its place; what stands in braces, or a vector where none converts, makes it.
+(cpp/raw "#include <atomic>\n#include <mutex>\nstruct Point { int x, y; }; struct Fixed { int v = 3; Fixed() = default; explicit Fixed(int n) : v(n) {} Fixed(Fixed &&) = delete; };")
+(cpp/def std.mutex lock)
+(let [held (#cpp (std.lock_guard std.mutex) lock)] (.try_lock lock)) ;=> false
+(cpp/def (std.atomic int) atomic 5)
+(cpp/++ atomic)
+(.load atomic) ;=> 6
+(cpp/def (std.atomic int) atomic 50)
+(.load atomic) ;=> 50
+(cpp/def Fixed fixed-one)
+(cpp/def Fixed fixed-two 8)
+[(.-v fixed-one) (.-v fixed-two)] ;=> [3 8]
+(cpp/def (:array int 4) zeros)
+(cpp/def (:array int 4) listed [1 2 3])
+[(cpp/aget zeros 3) (cpp/aget listed 2) (cpp/aget listed 3)] ;=> [0 3 0]
+(cpp/def Point braced #cpp [3 4])
+(cpp/def Point vector [5 6])
+[(.-y braced) (.-y vector)] ;=> [4 6]
+(cpp/def Point text-point ["a" 1]) ;=! cannot initialize
 (cpp/def int) ;=! too few arguments to cpp/def
 (cpp/def int a 1 2) ;=! too many arguments to cpp/def
 (cpp/def nothing 1) ;=! unknown type name 'nothing'
