@@ -19,16 +19,32 @@ static bool takes(const LookupResult &found, size_t count) {
   });
 }
 
+static QualType class_of(Building &b) {
+  QualType type = b.args[0]->getType();
+  return type->isPointerType() ? type->getPointeeType() : type;
+}
+
+// The base that a name means: in the object's class, as its own members would name it, or from outside.
+static QualType base_named(Building &b, StringRef path) {
+  LookupResult found(b.session.sema, declared_name(b.session.context, path), b.at, Sema::LookupOrdinaryName);
+  found.suppressDiagnostics();
+  look_up_member(b.session, class_of(b), found);
+  if (auto *type = found.isSingleResult() ? dyn_cast<TypeDecl>(found.getFoundDecl()->getUnderlyingDecl()) : nullptr)
+    return b.session.context.getTypeDeclType(type);
+  Named named = find(b.session, path, b.at);
+  return named.kind == GB_TYPE ? named.type : QualType();
+}
+
 // `object.name`, `pointer->name` or `object.Base::name`; through an overloaded operator-> where the class itself has no
 // such member, or none that takes so many arguments (`get` of a smart pointer).
 static ExprResult member_itself(Building &b, StringRef name) {
   Sema &sema = b.session.sema;
   CXXScopeSpec scope;
   if (auto [path, last] = name.rsplit('.'); !last.empty()) {
-    Named base = find(b.session, path, b.at);
-    if (base.kind != GB_TYPE)
+    QualType base = base_named(b, path);
+    if (base.isNull())
       return refuse(b, "'" + as_cpp(path) + "' is not a class");
-    scope.MakeTrivial(b.session.context, NestedNameSpecifier(base.type.getTypePtr()), b.at);
+    scope.MakeTrivial(b.session.context, NestedNameSpecifier(base.getTypePtr()), b.at);
     name = last;
   }
   Expr *base = b.args[0];
@@ -102,12 +118,9 @@ static llvm::SmallVector<StringRef, 3> members_of_macro(Session &session, String
 
 // Whether the object or pointer has no such member.
 static bool lacks(Building &b, StringRef name) {
-  QualType type = b.args[0]->getType();
-  if (type->isPointerType())
-    type = type->getPointeeType();
   LookupResult found(b.session.sema, declared_name(b.session.context, name), b.at, Sema::LookupMemberName);
   found.suppressDiagnostics();
-  look_up_member(b.session, type, found);
+  look_up_member(b.session, class_of(b), found);
   return found.empty();
 }
 

@@ -125,6 +125,8 @@ static gb_session *create(const gb_config &config, std::string &error) {
   }
   if (!prelude.arguments.empty())
     (*compiler)->getPreprocessorOpts().DisablePCHOrModuleValidation = DisableValidationForModuleKind::PCH;
+  // Clang's own generator, which sees what fails as well, is not wanted beside ours.
+  (*compiler)->getFrontendOpts().ProgramAction = frontend::ParseSyntaxOnly;
   auto diagnostics = std::make_unique<Diagnostics>();
   (*compiler)->getDiagnostics().setClient(diagnostics.get(), /*ShouldOwnClient=*/false);
   (*compiler)->getDiagnostics().setIgnoreAllWarnings(true);

@@ -68,7 +68,8 @@ pub fn is_loaded() -> bool {
 pub fn guard() -> Option<Guard> {
     let Some(Ok(library)) = LIBRARY.get() else { return None };
     // SAFETY: the same C type (headers/bridge.h), whose result is absent from neither.
-    Some(unsafe { std::mem::transmute::<_, Guard>(library.gb_guard) })
+    let guard: Guard = unsafe { std::mem::transmute(library.gb_guard) };
+    Some(guard)
 }
 
 /// The directory that holds `gusset/prelude.hpp`: beside the executable or in an installation, else in the sources

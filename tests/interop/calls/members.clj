@@ -79,4 +79,9 @@ struct Walker { int n = 0; Walker &operator++() { ++n; return *this; } };")
 (let [p (#cpp (std.make_unique Settings))] (.get p 1 2 3)) ;=! no matching member function for call to 'get'
 (let [w (cpp/Walker)] (.operator++ w) (.-n w)) ;=> 1
 (cpp/raw "inline int doubled(int x) { return 2 * x; }")
-(map cpp/doubled [1 2]) ;=! Wrap it: (fn [x] (cpp/name x))
+(map cpp/doubled [1 2]) ;=> (2 4)
+; A base is named as the class itself would name it.
+(cpp/raw "namespace deep { template <class D> struct Based { int who() const { return 1; } }; struct Plain { int who() const { return 2; } };
+struct Der : Based<Der>, Plain { int who() const { return 3; } using Alias = Plain; }; }")
+(let [d (cpp/deep.Der) p (cpp/& d)] [(.who d) (.Based.who d) (.Plain.who p) (.Alias.who d) (.deep.Plain.who d)]) ;=> [3 1 2 2 2]
+(let [d (cpp/deep.Der)] (.Nothing.who d)) ;=! 'Nothing' is not a class

@@ -28,3 +28,7 @@ cpp/hidden ;=> 4
 (.size cpp/listed) ;=> 2
 (cpp/raw "vector<int> also_listed{1, 2, 3};")
 (.size cpp/also_listed) ;=> 3
+; Nor do variables that something refers to, which code is made for.
+(cpp/raw "struct Set_Up { int n; Set_Up() : n(1) {} }; static Set_Up set_up; inline int get_set_up() { return set_up.n; } int *place = &set_up.n; broken") ;=! undeclared identifier 'broken'
+(cpp/raw "struct Set_Up { int n; Set_Up() : n(2) {} }; static Set_Up set_up; inline int get_set_up() { return set_up.n; } int *place = &set_up.n;")
+[(cpp/get_set_up) (cpp/* cpp/place)] ;=> [2 2]
