@@ -2,6 +2,7 @@
 #include "name.hpp"
 #include "lookup.hpp"
 #include "macro.hpp"
+#include "operands.hpp"
 
 using namespace clang;
 using llvm::StringRef;
@@ -93,6 +94,8 @@ static ExprResult value(Session &session, const gb_template_arg &arg, SourceLoca
   }
   case GB_TEMPLATE_DOUBLE:
     return FloatingLiteral::Create(c, llvm::APFloat(arg.real), true, c.DoubleTy, at);
+  case GB_TEMPLATE_TEXT:
+    return string_literal(session, ref(arg.name), at);
   case GB_TEMPLATE_NULL:
     return new (c) CXXNullPtrLiteralExpr(c.NullPtrTy, at);
   case GB_TEMPLATE_VALUE:

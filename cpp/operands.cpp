@@ -111,13 +111,16 @@ bool is_literal(const gb_arg &arg) {
          arg.kind == GB_ARG_CHAR_LITERAL;
 }
 
+Expr *string_literal(Session &session, llvm::StringRef text, SourceLocation at) {
+  ASTContext &c = session.context;
+  QualType type = c.getStringLiteralArrayType(c.CharTy, text.size());
+  return StringLiteral::Create(c, text, StringLiteralKind::Ordinary, false, type, at);
+}
+
 Expr *baked_literal(Session &session, const gb_arg &arg, SourceLocation at) {
   if (arg.kind != GB_ARG_STRING_LITERAL)
     return stand_in(session, arg, at);
-  ASTContext &c = session.context;
-  llvm::StringRef text = ref(arg.text);
-  QualType type = c.getStringLiteralArrayType(c.CharTy, text.size());
-  return StringLiteral::Create(c, text, StringLiteralKind::Ordinary, false, type, at);
+  return string_literal(session, ref(arg.text), at);
 }
 
 } // namespace gusset

@@ -15,6 +15,7 @@ bool is_shape(const gb_arg &arg);
 bool is_literal(const gb_arg &arg);
 // The index behind argument i and what stands in its braces.
 size_t behind(llvm::ArrayRef<gb_arg> args, size_t i);
+clang::Expr *string_literal(Session &session, llvm::StringRef text, clang::SourceLocation at);
 // A literal, of text, too, that is part of the wrapper.
 clang::Expr *baked_literal(Session &session, const gb_arg &arg, clang::SourceLocation at);
 // The arguments with what stands in braces as one. None where Sema refuses.

@@ -29,6 +29,16 @@ void collect(const CXXRecordDecl *record, llvm::StringRef name, size_t parameter
       collect(inner->getDefinition(), name, parameters, found);
 }
 
+// What it may throw, where it says so as C++98 did: an overrider has to say it, too.
+std::string dynamic_specification(Session &session, const FunctionProtoType *type) {
+  if (type->getExceptionSpecType() != EST_Dynamic)
+    return {};
+  std::string list;
+  for (QualType thrown : type->exceptions())
+    list += (list.empty() ? "" : ", ") + session.spell(thrown);
+  return " throw(" + list + ")";
+}
+
 std::string overrider(Session &session, const CXXMethodDecl *method, const std::string &base, const std::string &held) {
   auto *type = method->getType()->castAs<FunctionProtoType>();
   std::string result = session.spell(method->getReturnType());
@@ -44,7 +54,7 @@ std::string overrider(Session &session, const CXXMethodDecl *method, const std::
   text += method->isConst() ? " const" : "";
   text += method->isVolatile() ? " volatile" : "";
   text += method->getRefQualifier() == RQ_LValue ? " &" : method->getRefQualifier() == RQ_RValue ? " &&" : "";
-  text += type->isNothrow() ? " noexcept" : "";
+  text += type->isNothrow() ? " noexcept" : dynamic_specification(session, type);
   text += " -> " + result + " override {\n";
   text += "    return gusset::call_declared<" + types + ">(" + held + ", static_cast<" + base +
           " *>(const_cast<gusset::remove_cvref_t<decltype(*this)> *>(this))" + arguments + ");\n  }\n";
@@ -105,6 +115,10 @@ bool reify(Session &session, llvm::ArrayRef<gb_base> bases, llvm::ArrayRef<gb_me
       session.refuse(session.location(at), "'" + session.spell(type) + "' is no class that could be derived from");
       return false;
     }
+    if (record->isEffectivelyFinal()) {
+      session.refuse(session.location(at), "'" + session.spell(type) + "' is final: nothing derives from it");
+      return false;
+    }
     records.push_back(record->getDefinition());
     std::string base = session.spell(type.getUnqualifiedType());
     list += (list.empty() ? " : public " : ", public ") + base;
@@ -140,7 +154,11 @@ bool reify(Session &session, llvm::ArrayRef<gb_base> bases, llvm::ArrayRef<gb_me
       body += overrider(session, method, first, held);
   }
   std::string constructor = "  explicit " + name + "(" + parameters + ")" + initialisers + " {}\n";
-  if (!parse(session, "struct " + name + list + " {\n" + members + constructor + body + "};\n"))
+  // No error where a header of C++98 has them.
+  const std::string open =
+      "#pragma clang diagnostic push\n#pragma clang diagnostic ignored \"-Wdynamic-exception-spec\"\n";
+  const std::string close = "#pragma clang diagnostic pop\n";
+  if (!parse(session, open + "struct " + name + list + " {\n" + members + constructor + body + "};\n" + close))
     return false;
   LookupResult result(session.sema, DeclarationName(&session.context.Idents.get(name)), session.somewhere,
                       Sema::LookupTagName);

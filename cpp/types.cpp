@@ -161,9 +161,15 @@ static QualType modified(Session &session, gb_modifier modifier, QualType base, 
   case GB_RVALUE_REF:
     return session.sema.BuildReferenceType(base, false, at, DeclarationName());
   case GB_CONST:
-    return base.withConst();
-  case GB_VOLATILE:
-    return base.withVolatile();
+  case GB_VOLATILE: {
+    Qualifiers added = Qualifiers::fromCVRMask(modifier == GB_CONST ? Qualifiers::Const : Qualifiers::Volatile);
+    auto *function = base->getAs<FunctionProtoType>();
+    if (!function)
+      return c.getQualifiedType(base, added);
+    FunctionProtoType::ExtProtoInfo info = function->getExtProtoInfo(); // of a member: `int() const`
+    info.TypeQuals.addQualifiers(added);
+    return c.getFunctionType(function->getReturnType(), function->getParamTypes(), info);
+  }
   case GB_SIGNED:
     if (canonical == c.CharTy)
       return c.SignedCharTy;

@@ -123,6 +123,8 @@ typedef enum {
   GB_TEMPLATE_BOOL,
   GB_TEMPLATE_CHAR,
   GB_TEMPLATE_DOUBLE,
+  /* A string literal, of which C++ makes an object of a class. */
+  GB_TEMPLATE_TEXT,
   GB_TEMPLATE_NULL,
   GB_TEMPLATE_TEMPLATE,
   /* The value that a path names, or its address. */

@@ -8,6 +8,7 @@
 #include "object.hpp"
 
 #include <exception>
+#include <iterator>
 #include <memory>
 #include <new>
 #include <string_view>
@@ -47,6 +48,16 @@ template <class T> void destroy(T &value) noexcept(std::is_nothrow_destructible_
       detail::destroy(element);
   else
     std::destroy_at(std::addressof(value));
+}
+
+// What C++'s own `for` begins and ends with.
+template <class T> auto range_begin(T &range) {
+  using std::begin;
+  return begin(range);
+}
+template <class T> auto range_end(T &range) {
+  using std::end;
+  return end(range);
 }
 
 // Gives a variable whose storage is not initialised its value.

@@ -16,7 +16,7 @@ use std::rc::Rc;
 
 const SPECIAL: &[&str] = &[
     "def", "if", "do", "let*", "fn*", "loop*", "recur", "quote", "var", "try", "catch", "finally", "throw", "letfn*",
-    "case*", "set!", "ns", "new", ".", "&",
+    "case*", "doseq*", "set!", "ns", "new", ".", "&",
 ];
 
 /// Whether the name is a special form, which a syntax-quote leaves unqualified and no var can shadow.
@@ -41,6 +41,7 @@ impl Analyzer<'_> {
             "try" => self.try_form(form, usage),
             "throw" => self.throw_form(form),
             "case*" => self.case_form(form, usage),
+            "doseq*" => self.doseq_form(form, usage),
             "set!" => self.set_form(form),
             "ns" => self.namespace_form(form),
             "new" => self.new_form(form),

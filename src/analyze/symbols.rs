@@ -55,17 +55,24 @@ impl Analyzer<'_> {
 
     fn native_copy_facts(&mut self, name: &str, ty: NativeType, span: Span) -> Result<NativeCopyFacts> {
         let info = self.info(ty.ty)?;
+        let refused = || {
+            let message = format!("a closure captures `{name}` by copy, but {} cannot be copied", info.spelling);
+            Diagnostic::new("analyze/capture", span, message)
+                .help("capture a pointer to it, or a box made with cpp/own")
+        };
         if !info.copy_constructible {
-            return Err(Diagnostic::new(
-                "analyze/capture",
-                span,
-                format!("a closure captures `{name}` by copy, but {} cannot be copied", info.spelling),
-            )
-            .help("capture a pointer to it, or a box made with cpp/own")
-            .into());
+            return Err(refused().into());
         }
         let source = NativeType { ty: ty.ty, category: Category::Lvalue };
-        let how = self.native_move(info.unqualified, source, span)?;
+        // A vector says that it can be copied, whatever is in it.
+        let how = self.native_move(info.unqualified, source, span).map_err(|failure| match failure {
+            Failure::Refused(reason) => {
+                let mut refusal = refused().note(span, reason.message);
+                refusal.notes.extend(reason.notes);
+                Failure::Refused(refusal)
+            }
+            other => other,
+        })?;
         let destroy = self.destructor(info.unqualified, span)?;
         Ok(NativeCopyFacts { how, destroy, size: info.size, align: info.align })
     }

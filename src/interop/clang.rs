@@ -361,7 +361,7 @@ impl Clang {
             if !good {
                 let places = Places { at: Some(at), arguments: arg_spans, text: None };
                 let refusal = self.failure(code_of(operation), &places);
-                return Err(helps::explained(refusal, args));
+                return Err(helps::explained(refusal, operation, args));
             }
             let constant = translate::constant(&answer);
             let access = translate::access(&answer);

@@ -491,6 +491,8 @@ pub enum TypeExpr {
     Char(char),
     /// Its bits.
     Double(u64),
+    /// A string literal, of which C++ makes an object of a class.
+    Text(Rc<str>),
     Null,
     /// `&name`.
     Address(Rc<str>),

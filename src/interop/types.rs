@@ -86,6 +86,7 @@ impl Clang {
             | TypeExpr::Bool(_)
             | TypeExpr::Char(_)
             | TypeExpr::Double(_)
+            | TypeExpr::Text(_)
             | TypeExpr::Null
             | TypeExpr::Address(_)
             | TypeExpr::MemberAddress(..) => {
@@ -141,6 +142,10 @@ impl Clang {
             TypeExpr::Double(bits) => {
                 made.kind = raw::GB_TEMPLATE_DOUBLE;
                 made.real = f64::from_bits(*bits);
+            }
+            TypeExpr::Text(literal) => {
+                made.kind = raw::GB_TEMPLATE_TEXT;
+                made.name = text(literal);
             }
             TypeExpr::Null => made.kind = raw::GB_TEMPLATE_NULL,
             TypeExpr::Address(name) => {

@@ -76,7 +76,8 @@ fn name_of(name: &str, token: &str, span: Span) -> Read<Name> {
     if let Some(at) = name.find("::")
         && at > 0
     {
-        let help = format!("name what C++ calls {name} with dots: cpp/{}", name.replace("::", "."));
+        let help =
+            format!("name what C++ calls {name} with dots: cpp/{}", name.trim_start_matches("cpp/").replace("::", "."));
         return refuse(":: may only start a keyword", &help);
     }
     if first_is_colon {

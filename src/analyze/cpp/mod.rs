@@ -10,6 +10,7 @@ mod forms;
 mod operands;
 mod operation;
 mod operators;
+mod ranges;
 mod reify;
 mod sizes;
 mod types;

@@ -41,6 +41,9 @@ impl Analyzer<'_> {
         if let Some(x) = form.as_double() {
             return Ok(TypeExpr::Double(x.to_bits()));
         }
+        if let Some(text) = form.as_str() {
+            return Ok(TypeExpr::Text(Rc::from(text)));
+        }
         let Some(list) = as_list(form).filter(|list| list.count > 0) else {
             return Err(Diagnostic::new("analyze/type", span, "a C++ type is wanted here")
                 .help("write a name such as std.string, or a form such as (:* int) or (std.vector int)")

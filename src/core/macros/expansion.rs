@@ -65,12 +65,13 @@ impl<'a> Expansion<'a> {
         Expansion { form, name, span: span_of(form).unwrap_or(Span::NONE), next_id }
     }
 
-    /// A symbol at the macro's place; `core/` stands for `clojure.core/`, and `nil` gives nil.
+    /// A symbol at the macro's place; `core/` stands for `clojure.core/`, `cpp/` for itself, and `nil` gives nil.
     pub fn symbol(&self, text: &str) -> Value {
-        let name = match text.strip_prefix("core/") {
-            Some(name) => Name { namespace: Some(CORE.with(Rc::clone)), name: Rc::from(name) },
-            None if text == "nil" => return Value::NIL,
-            None => Name::new(None, text),
+        let name = match text.split_once('/') {
+            Some(("core", name)) => Name { namespace: Some(CORE.with(Rc::clone)), name: Rc::from(name) },
+            Some(("cpp", name)) => Name::new(Some("cpp"), name),
+            _ if text == "nil" => return Value::NIL,
+            _ => Name::new(None, text),
         };
         symbol_of(name, self.span)
     }

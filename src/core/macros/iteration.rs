@@ -69,15 +69,25 @@ fn element(x: &Expansion, group: &Group, first: Value, inner: Value, skip: &Valu
 }
 
 /// A loop for each group:
-/// `(loop* [s (seq coll)] (if s (let* [pattern (first s)] body (recur (next s)))))`.
+/// `(loop* [s (seq coll)] (if s (let* [pattern (first s)] body (recur (next s)))))`,
+/// or, for a range of C++ that is no collection of the host (`analyze::cpp::ranges`), what its own `for` does:
+/// `(let* [i (begin coll) e (end coll)] (loop* [] (if (!= i e) (let* [pattern (* i)] body (++ i) (recur)))))`.
 pub fn doseq(x: &Expansion, args: &[Value]) -> Expand {
     let mut body = args[1..].to_vec();
     for group in groups(x, &args[0])?.iter().rev() {
-        let (seq, coll) = (x.gensym("seq"), &group.coll);
+        let (coll, seq, i, end) = (x.gensym("coll"), x.gensym("seq"), x.gensym("i"), x.gensym("end"));
         let next = form!(x; ("recur" ("core/next" seq)));
         let inner = form!(x; ("do" ..body next));
         let step = element(x, group, form!(x; ("core/first" seq)), inner, &next)?;
-        body = vec![form!(x; ("loop*" [seq ("core/seq" coll)] ("if" seq step)))];
+        let of_host = form!(x; ("loop*" [seq ("core/seq" coll)] ("if" seq step)));
+
+        let next = form!(x; ("do" ("cpp/++" i) ("recur")));
+        let inner = form!(x; ("do" ..body next));
+        let step = element(x, group, form!(x; ("cpp/*" i)), inner, &next)?;
+        let of_cpp = form!(x; ("let*" [i ("cpp/gusset.detail.range_begin" coll) end ("cpp/gusset.detail.range_end" coll)]
+            ("loop*" [] ("if" ("cpp/!=" i end) step))));
+        let given = &group.coll;
+        body = vec![form!(x; ("let*" [coll given] ("doseq*" coll of_cpp of_host)))];
     }
     Ok(x.body(&body))
 }

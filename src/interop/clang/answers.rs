@@ -218,8 +218,8 @@ impl Oracle for Clang {
                         "Such a function is no value of the language. Wrap it: (fn [x] (cpp/name x))."
                     }
                     _ => {
-                        "Keep it native, take its parts ((.-first x)), or box it: (cpp/own x) holds the value, (cpp/box (cpp/& x)) \
-                         a pointer to it. Where nobody wants it, end with nil."
+                        "Keep it native, take its parts ((.-first x)), go through it with doseq, or box it: (cpp/own x) holds the \
+                         value, (cpp/box (cpp/& x)) a pointer to it. Where nobody wants it, end with nil."
                     }
                 };
                 return Err(refusal.help(help));

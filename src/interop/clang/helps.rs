@@ -1,10 +1,15 @@
 //! What to do about a refusal that has to do with how the host's values look to C++.
 
 use crate::diagnostic::Diagnostic;
-use crate::interop::oracle::{Arg, HostType};
+use crate::interop::oracle::{Arg, HostType, Operation};
 
 /// The refusal of an operation with these arguments, in words of the host.
-pub(super) fn explained(refusal: Diagnostic, args: &[Arg]) -> Diagnostic {
+pub(super) fn explained(refusal: Diagnostic, operation: &Operation, args: &[Arg]) -> Diagnostic {
+    if let Operation::Method(name) = operation
+        && refusal.message.starts_with("called object type")
+    {
+        return refusal.help(format!("A field is read by (.-{} object).", name.path));
+    }
     if args.iter().any(Arg::is_untyped) { untyped(refusal) } else { of_callback(refusal, args) }
 }
 

@@ -85,3 +85,4 @@ struct Walker { int n = 0; Walker &operator++() { ++n; return *this; } };")
 struct Der : Based<Der>, Plain { int who() const { return 3; } using Alias = Plain; }; }")
 (let [d (cpp/deep.Der) p (cpp/& d)] [(.who d) (.Based.who d) (.Plain.who p) (.Alias.who d) (.deep.Plain.who d)]) ;=> [3 1 2 2 2]
 (let [d (cpp/deep.Der)] (.Nothing.who d)) ;=! 'Nothing' is not a class
+(let [w (cpp/Walker)] (.n w)) ;=! A field is read by (.-n object).

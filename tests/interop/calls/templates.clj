@@ -85,3 +85,10 @@ template <class C> int kind_of() { return 2; }")
 (cpp/length_of (str "ab")) ;=!
 ; A class is no template, though its name inside of it is one.
 [(#cpp (kind_of (std.vector int))) (#cpp (kind_of std.vector))] ;=> [2 1]
+; A text as a template argument, of which C++ makes an object.
+(cpp/raw "template <size_t N> struct fixed_text { char d[N]; constexpr fixed_text(const char (&s)[N]) { for (size_t i = 0; i < N; i++) d[i] = s[i]; } };
+template <fixed_text F> int length_of() { return sizeof(F.d) - 1; }
+template <fixed_text F> struct Named { std::string name() const { return F.d; } };")
+[(#cpp (length_of "abc")) (#cpp (length_of "")) (str (.name (#cpp (Named "x y"))))] ;=> [3 0 "x y"]
+(#cpp (std.vector "abc")) ;=! template argument for template type parameter must be a type
+(cpp/new "abc") ;=! a value stands where C++ wants a type

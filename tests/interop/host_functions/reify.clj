@@ -81,3 +81,14 @@
 inline int use_functor(functor &f) { return f(20) + f[1] + (f + 2); }")
 (let [f (cpp/reify functor (operator() [this x] (* 2 x)) (operator[] [this i] (+ 100 i)) (operator+ [this n] (* 1000 n)))]
   (cpp/use_functor f)) ;=> 2141
+; Functions that say which exceptions they throw, as headers of C++98 do; and a class that nothing derives from.
+(cpp/raw "#pragma clang diagnostic push
+#pragma clang diagnostic ignored \"-Wdynamic-exception-spec\"
+struct Refused {}; struct Specified { virtual ~Specified() {} virtual int run(int) throw(Refused, int) = 0; virtual int safe() throw() = 0; };
+#pragma clang diagnostic pop
+inline int run_specified(Specified &s) { try { return s.run(3) + s.safe(); } catch (Refused &) { return -1; } }
+struct Sealed final { virtual ~Sealed() = default; virtual void f() {} };")
+(let [s (cpp/reify Specified (run [this n] (* 2 n)) (safe [this] 1))] (cpp/run_specified s)) ;=> 7
+(let [s (cpp/reify Specified (run [this n] (throw (cpp/Refused))) (safe [this] 1))] (cpp/run_specified s)) ;=> -1
+(let [s (cpp/reify Sealed (f [this] nil))] nil) ;=! 'Sealed' is final
+(cpp/raw "struct Late { virtual int run() throw(int); };") ;=! dynamic exception specification

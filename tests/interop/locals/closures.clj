@@ -13,3 +13,6 @@
 (let [x (cpp/int 5) p (cpp/& x) f (fn [] (cpp/= (cpp/* p) 6))] (f) x) ;=> 6
 (letfn [(g [] (cpp/int 5))] (g)) ;=> 5
 (let [x (cpp/int 1)] (letfn [(g [] x)] (g))) ;=> 1
+; A class that says it can be copied may hold what cannot.
+(ns closures (:include "future"))
+(let [fs (#cpp (std.vector (std.future long)))] (fn [] (.size fs))) ;=! a closure captures `fs` by copy, but std::vector<std::future<long>> cannot be copied

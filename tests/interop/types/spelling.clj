@@ -85,3 +85,7 @@
 ; Of a variable, as of a local.
 (cpp/raw "inline int spelled[] = {1, 2, 3};")
 (cpp/sizeof cpp/spelled) ;=> 12
+; A function of a constant object, and of a volatile one.
+(cpp/raw "struct Asked { int f(int a) const { return a; } int f(int a, int b) const { return a + b; } int g() volatile { return 3; } int g() { return 4; } };")
+(let [s (cpp/Asked) f (cpp/cast (:member* Asked (:const (:fn int [int int]))) #cpp (:&member Asked f)) g (cpp/cast (:member* Asked (:volatile (:fn int []))) #cpp (:&member Asked g))]
+  [(f s 2 3) (g s)]) ;=> [5 3]
