@@ -55,7 +55,7 @@
 (cpp/sizeof (:member* types.F (:& int))) ;=! 'type name' declared as a member pointer to a reference of type 'int &'
 (cpp/sizeof (:member* types.F void)) ;=! 'type name' declared as a member pointer to void
 (cpp/sizeof (:const (:& int))) ;=! C++ has no such type as a const reference
-(cpp/sizeof "int") ;=! a C++ type is wanted here
+(cpp/sizeof "int") ;=! a value stands where C++ wants a type
 (cpp/sizeof nil) ;=! a C++ type is wanted here
 (cpp/sizeof [int]) ;=! a C++ type is wanted here
 (cpp/sizeof ()) ;=! a C++ type is wanted here
