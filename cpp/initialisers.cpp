@@ -33,6 +33,28 @@ std::vector<Function *> take_initialisers(Module &module) {
   return each;
 }
 
+// The one that it has destroyed in the end, or stores to, or gives to a constructor first.
+const GlobalVariable *made_by(const Function &initialiser) {
+  const GlobalVariable *stored = nullptr, *constructed = nullptr;
+  auto variable = [](const Value *value) { return dyn_cast<GlobalVariable>(value->stripPointerCasts()); };
+  for (const BasicBlock &block : initialiser)
+    for (const Instruction &instruction : block) {
+      if (auto *store = dyn_cast<StoreInst>(&instruction)) {
+        if (auto *to = variable(store->getPointerOperand()))
+          stored = to;
+      } else if (auto *call = dyn_cast<CallBase>(&instruction); call && call->arg_size() > 0) {
+        const Function *callee = call->getCalledFunction();
+        if (callee && callee->getName() == "__cxa_atexit" && call->arg_size() == 3) {
+          if (auto *destroyed = variable(call->getArgOperand(1)))
+            return destroyed;
+        } else if (!constructed) {
+          constructed = variable(call->getArgOperand(0));
+        }
+      }
+    }
+  return stored ? stored : constructed;
+}
+
 std::string gather_initialisers(Module &module, ArrayRef<Function *> initialisers, unsigned batch) {
   if (initialisers.empty())
     return {};
@@ -84,7 +106,8 @@ std::optional<InitialisedOnce> initialise_once(Session &session, const GlobalVar
   auto *decl = const_cast<clang::VarDecl *>(dyn_cast_or_null<clang::VarDecl>(declared));
   decl = decl ? decl->getInitializingDeclaration() ? decl->getInitializingDeclaration() : decl : nullptr;
   clang::ASTContext &c = session.context;
-  bool is_made = decl && (decl->needsDestruction(c) || (decl->hasInit() && !decl->hasConstantInitialization()));
+  bool is_made = decl && decl->isFileVarDecl() && decl->getTLSKind() == clang::VarDecl::TLS_None &&
+                 (decl->needsDestruction(c) || (decl->hasInit() && !decl->hasConstantInitialization()));
   if (!is_made)
     return std::nullopt;
   InitialisedOnce known{decl, decl->getInit(), clang::NoDestroyAttr::CreateImplicit(c)};

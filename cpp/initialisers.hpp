@@ -8,6 +8,8 @@ namespace gusset {
 
 // Takes from a module the functions that initialise its variables, in the order in which they run.
 std::vector<llvm::Function *> take_initialisers(llvm::Module &module);
+// The variable that such a function makes; null where it is not clear.
+const llvm::GlobalVariable *made_by(const llvm::Function &initialiser);
 // One function of a known name that calls them: its name; empty where there are none.
 std::string gather_initialisers(llvm::Module &module, llvm::ArrayRef<llvm::Function *> initialisers, unsigned batch);
 // Runs such a function. Says what it threw, if anything.

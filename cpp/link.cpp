@@ -8,6 +8,7 @@
 
 #include <dlfcn.h>
 #include <link.h>
+#include <llvm/Transforms/IPO/GlobalDCE.h>
 #include <thread>
 
 using namespace llvm;
@@ -112,21 +113,29 @@ void promote_locals(Module &module) {
   }
 }
 
-// Coroutines are taken apart, which is a pass's business.
-void split_coroutines(Module &module, TargetMachine &machine) {
-  if (none_of(module, [](Function &function) { return function.isPresplitCoroutine(); }))
-    return;
+template <class Make> void run_passes(Module &module, TargetMachine *machine, Make make) {
   LoopAnalysisManager loops;
   FunctionAnalysisManager functions;
   CGSCCAnalysisManager components;
   ModuleAnalysisManager modules;
-  PassBuilder passes(&machine);
+  PassBuilder passes(machine);
   passes.registerModuleAnalyses(modules);
   passes.registerCGSCCAnalyses(components);
   passes.registerFunctionAnalyses(functions);
   passes.registerLoopAnalyses(loops);
   passes.crossRegisterProxies(loops, functions, components, modules);
-  passes.buildO0DefaultPipeline(OptimizationLevel::O0).run(module, modules);
+  ModulePassManager pipeline;
+  make(passes, pipeline);
+  pipeline.run(module, modules);
+}
+
+// Coroutines are taken apart, which is a pass's business.
+void split_coroutines(Module &module, TargetMachine &machine) {
+  if (none_of(module, [](Function &function) { return function.isPresplitCoroutine(); }))
+    return;
+  run_passes(module, &machine, [](PassBuilder &passes, ModulePassManager &pipeline) {
+    pipeline = passes.buildO0DefaultPipeline(OptimizationLevel::O0);
+  });
 }
 
 std::vector<std::string> definitions(Module &module) {
@@ -172,10 +181,14 @@ Expected<StringSet<>> missing_symbols(Session &session, Module &module) {
   return missing;
 }
 
-// The missing symbols that a definition needs, directly or through others.
+// The missing symbols that a definition needs, directly or through others: a variable needs what makes it.
 class Needs {
 public:
-  explicit Needs(const StringSet<> &missing) : missing(missing) {}
+  Needs(const StringSet<> &missing, ArrayRef<Function *> initialisers) : missing(missing) {
+    for (const Function *initialiser : initialisers)
+      if (auto *variable = made_by(*initialiser))
+        makers[variable] = initialiser;
+  }
   std::set<std::string> of(GlobalValue &root) {
     seen.clear();
     found.clear();
@@ -199,6 +212,8 @@ private:
       operands(*function); // personality
     } else {
       operands(value);
+      if (auto maker = makers.find(&value); maker != makers.end())
+        visit(*maker->second);
     }
   }
   void operands(const User &user) {
@@ -210,23 +225,15 @@ private:
     }
   }
   const StringSet<> &missing;
+  DenseMap<const GlobalValue *, const Function *> makers;
   SmallPtrSet<const Value *, 32> seen, walked;
   std::set<std::string> found;
 };
 
-// Removes what nothing refers to any more and no other module can need.
+// Removes what nothing refers to any more and no other module can need: functions and the tables of classes that refer
+// to each other, too.
 void drop_unused(Module &module) {
-  for (bool changed = true; changed;) {
-    changed = false;
-    for (GlobalValue &value : make_early_inc_range(module.global_values())) {
-      value.removeDeadConstantUsers();
-      if (value.use_empty() && (value.isDiscardableIfUnused() || value.isDeclaration()) &&
-          !value.getName().starts_with("llvm.")) {
-        value.eraseFromParent();
-        changed = true;
-      }
-    }
-  }
+  run_passes(module, nullptr, [](PassBuilder &, ModulePassManager &pipeline) { pipeline.addPass(GlobalDCEPass()); });
 }
 
 void keep_bitcode(Session &session, Module &module, const std::vector<uint32_t> &wrappers) {
@@ -252,7 +259,8 @@ struct Batch {
   std::vector<std::string> defined = {}; // symbols
   std::vector<InitialisedOnce> initialised = {};
   std::unique_ptr<MemoryBuffer> object = nullptr;
-  std::string fault = {}; // why there is no object
+  std::string fault = {}; // why there is no object, or what an initialiser threw
+  bool is_linked = false;
   double ir_ms = 0, backend_ms = 0;
 
   gb_compiled &report(uint32_t wrapper) {
@@ -260,7 +268,17 @@ struct Batch {
     session.compiled.back().wrapper = wrapper;
     return session.compiled.back();
   }
+  void forget_initialised(function_ref<bool(const InitialisedOnce &)> which) {
+    erase_if(initialised, [&](auto &known) {
+      bool again = which(known);
+      if (again)
+        initialise_again(known);
+      return again;
+    });
+  }
   void fail_all(const std::string &why) {
+    if (!is_linked)
+      forget_initialised([](auto &) { return true; });
     for (uint32_t id : wrappers) {
       session.wrappers[id].stage = Stage::failed;
       session.wrappers[id].failed_with = session.library_generation;
@@ -270,8 +288,7 @@ struct Batch {
   }
 
   // Wrappers, and functions and variables of the included text, that cannot be linked are left out of the module.
-  void leave_out_unlinkable(Module &module, const StringSet<> &missing) {
-    Needs needs(missing);
+  void leave_out_unlinkable(Module &module, Needs &needs) {
     std::vector<uint32_t> good;
     std::vector<GlobalValue *> doomed;
     for (uint32_t id : wrappers) {
@@ -284,8 +301,14 @@ struct Batch {
       }
       wrapper.stage = Stage::failed;
       wrapper.failed_with = session.library_generation;
-      std::vector<gb_missing> list;
+      std::set<std::string> causes;
       for (auto &symbol : lacking)
+        if (auto known = session.lacking.find(symbol); known != session.lacking.end())
+          causes.insert(known->second.begin(), known->second.end());
+        else
+          causes.insert(symbol);
+      std::vector<gb_missing> list;
+      for (auto &symbol : causes)
         list.push_back(describe_missing(session, symbol));
       session.missing_lists.push_back(std::move(list));
       gb_compiled &failure = report(wrapper.id);
@@ -302,8 +325,12 @@ struct Batch {
       if (!value.isDeclaration() && !value.hasLocalLinkage() && !is_contained(doomed, &value) &&
           !value.isDiscardableIfUnused() && !needs.of(value).empty()) {
         doomed.push_back(&value);
-        if (auto *decl = session.generator.codegen().GetDeclForMangledName(value.getName()))
-          session.unlinked.push_back(const_cast<clang::Decl *>(decl));
+        session.lacking[value.getName()] = needs.of(value);
+        auto *decl = const_cast<clang::Decl *>(session.generator.codegen().GetDeclForMangledName(value.getName()));
+        if (!decl)
+          continue;
+        session.unlinked.push_back(decl);
+        forget_initialised([&](auto &known) { return known.variable->getCanonicalDecl() == decl->getCanonicalDecl(); });
       }
     for (GlobalValue *value : doomed) {
       if (auto *function = dyn_cast<Function>(value)) {
@@ -344,12 +371,13 @@ struct Batch {
       return false;
     }
     if (!missing->empty()) {
-      Needs needs(*missing);
+      Needs needs(*missing, initialisers);
       erase_if(initialisers, [&](Function *function) { return !needs.of(*function).empty(); });
+      initialiser = gather_initialisers(*module, initialisers, number);
+      leave_out_unlinkable(*module, needs);
+    } else {
+      initialiser = gather_initialisers(*module, initialisers, number);
     }
-    initialiser = gather_initialisers(*module, initialisers, number);
-    if (!missing->empty())
-      leave_out_unlinkable(*module, *missing);
     Leaves leaves;
     for (uint32_t id : wrappers)
       session.wrappers[id].leaf = leaves.contains(*module->getFunction(session.wrappers[id].symbol));
@@ -380,10 +408,9 @@ struct Batch {
   void link() {
     if (fault = link_object(); fault.empty())
       return;
-    for (auto &name : defined)
-      session.defined.erase(name);
-    for (auto &known : initialised)
-      initialise_again(known);
+    if (!is_linked)
+      for (auto &name : defined)
+        session.defined.erase(name);
     fail_all(fault);
   }
 
@@ -420,6 +447,7 @@ struct Batch {
       consumeError(tracker->remove());
       return reports.empty() ? consequence : reports;
     }
+    is_linked = true;
     if (std::string what = run_constructors(session); !what.empty())
       return what;
     if (!initialiser.empty())
@@ -455,6 +483,7 @@ void compile(Session &session) {
         wrapper.stage = Stage::pending;
         session.pending.push_back(wrapper.id);
       }
+    session.lacking.clear();
     std::vector<clang::Decl *> unlinked;
     unlinked.swap(session.unlinked);
     for (clang::Decl *decl : unlinked)

@@ -295,8 +295,12 @@ bool gb_resolve(gb_session *session, const gb_operation *operation, const gb_arg
   };
   // A function of which nobody knows what it gives may give nothing: a `void` function may return what it returns.
   constexpr int64_t gives_nothing = int64_t(4) << 32;
-  auto may_give_nothing = [](const gb_arg &arg) {
-    return (arg.kind == GB_ARG_FUNCTION || (arg.kind == GB_ARG_ANY && arg.integer)) && !(arg.integer >> 32);
+  // What is ambiguous is for the program to decide.
+  bool ambiguous = llvm::any_of(session->diagnostics->items,
+                                [](const gb_diagnostic &item) { return ref(item.message).contains("ambiguous"); });
+  auto may_give_nothing = [&](const gb_arg &arg) {
+    return !ambiguous && (arg.kind == GB_ARG_FUNCTION || (arg.kind == GB_ARG_ANY && arg.integer)) &&
+           !(arg.integer >> 32);
   };
   try_otherwise(may_give_nothing, [](gb_arg &arg) {
     arg.kind = GB_ARG_FUNCTION;

@@ -84,7 +84,8 @@ struct Session {
   llvm::DenseMap<const void *, Conversions> conversions;
   std::map<std::string, uint32_t> macros; // expression functions made for macros, by expansion
   unsigned library_generation = 0, retried_with = 0;
-  std::vector<clang::Decl *> unlinked; // definitions of included text that need a missing symbol
+  std::vector<clang::Decl *> unlinked;            // definitions of included text that need a missing symbol
+  llvm::StringMap<std::set<std::string>> lacking; // the missing symbols that each of those needs, by its own
 
   // ── code
   // Of this session alone: engines of one process must not share symbols.

@@ -343,13 +343,22 @@ void gb_describe_type(gb_session *session, uint32_t type, gb_type_info *info) {
   session->settle();
 }
 
-bool gb_base_offset(gb_session *session, uint32_t type, gb_string base, int64_t *offset) {
-  auto *derived = session->types[type]->getAsCXXRecordDecl();
+bool gb_base_offset(gb_session *session, uint32_t type, gb_string type_name, uint32_t base, gb_string name,
+                    int64_t *offset) {
+  QualType from;
+  if (type != GB_NO_TYPE)
+    from = session->types[type];
+  else if (Named named = find(*session, llvm::join(llvm::split(ref(type_name), "::"), "."), session->somewhere);
+           named.kind == GB_TYPE)
+    from = named.type;
+  auto *derived = from.isNull() ? nullptr : from->getAsCXXRecordDecl();
   if (!derived || !derived->hasDefinition() || derived->isInvalidDecl())
     return false;
   CXXBasePaths paths(true, true, true);
   auto is_wanted = [&](const CXXBaseSpecifier *specifier, CXXBasePath &) {
-    return session->spell(session->context.getCanonicalType(specifier->getType())) == ref(base);
+    QualType found = session->context.getCanonicalType(specifier->getType());
+    return base == GB_NO_TYPE ? session->spell(found) == ref(name)
+                              : session->context.hasSameType(found, session->types[base]);
   };
   if (!derived->lookupInBases(is_wanted, paths) || paths.getDetectedVirtual() ||
       std::next(paths.begin()) != paths.end())

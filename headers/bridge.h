@@ -343,9 +343,11 @@ bool gb_resolve(gb_session *session, const gb_operation *operation, const gb_arg
 
 /* Whether a class has no such member, but an `operator->` that gives an object. */
 bool gb_through_proxy(gb_session *session, uint32_t type, gb_string member);
-/* At which byte of an object of this class its base of that name begins; false where there is none, more than one, one
-   that is not public, or a virtual one, whose place only the object knows. */
-bool gb_base_offset(gb_session *session, uint32_t type, gb_string base, int64_t *offset);
+/* At which byte of an object of this class a base begins; each by its type, or by its name where that is GB_NO_TYPE.
+   False where there is none, more than one, one that is not public, or a virtual one, whose place only the object
+   knows. */
+bool gb_base_offset(gb_session *session, uint32_t type, gb_string type_name, uint32_t base, gb_string name,
+                    int64_t *offset);
 /* The type of `c ? a : b`; false where there is none. */
 bool gb_common_type(gb_session *session, uint32_t a, gb_category a_category, uint32_t b, gb_category b_category,
                     uint32_t *type, gb_category *category);

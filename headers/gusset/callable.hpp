@@ -12,12 +12,15 @@
 
 namespace gusset {
 
-// A box that owns an object of its own; `call` is how the host calls it.
-template <class T, class... A> object own(gusset_call_object call, A &&...arguments) {
+// A box that owns an object made by `new`; `call` is how the host calls it.
+template <class T> object own(T *made, gusset_on_object call = nullptr) {
+  inside here;
   auto name = type_name<T>();
-  auto destroy = [](void *made) { ::delete static_cast<T *>(made); };
-  return object::adopt(
-      gusset_from_object(::new T(std::forward<A>(arguments)...), name.data(), name.size(), destroy, call));
+  auto destroy = [](void **args, void *) {
+    ::delete static_cast<T *>(args[0]);
+    return 0;
+  };
+  return object::adopt(gusset_from_object(made, name.data(), name.size(), destroy, call));
 }
 
 // An argument of a callback, as the host gets it: converted, or a box of its address where it is of a type that does
@@ -35,6 +38,8 @@ template <class T> object cross(T &&value) {
     return to_object(std::addressof(value));
 }
 
+template <class T> constexpr bool is_object = std::is_class_v<T> || std::is_union_v<T>;
+
 // The same for a parameter that is declared as T. What C++ wants to be changed, a `U &`, comes in a box, whatever the
 // type; an object that is the callback's own is the box's.
 template <class T> object lend(T &&value) {
@@ -43,8 +48,8 @@ template <class T> object lend(T &&value) {
                 !std::is_same_v<U, object>) {
     auto name = type_name<U>();
     return object::adopt(gusset_from_pointer(std::addressof(value), name.data(), name.size()));
-  } else if constexpr (std::is_class_v<T> && !std::is_const_v<T> && !to_host<T> && std::is_move_constructible_v<T>) {
-    return own<T>(nullptr, std::move(value));
+  } else if constexpr (is_object<T> && !std::is_const_v<T> && !to_host<T> && std::is_move_constructible_v<T>) {
+    return own(::new T(std::move(value)));
   } else {
     return cross(std::forward<T>(value));
   }
@@ -128,7 +133,11 @@ template <class R, class... A> struct pointers {
     if (function.is_nil())
       return nullptr;
     inside here;
-    void *made = gusset_function_pointer(reinterpret_cast<void *>(entry), function.word());
+    auto name = type_name<R(A...)>();
+    void *made;
+    if (!gusset_to_pointer(function.word(), name.data(), name.size(), &made)) // one of C++'s own
+      return reinterpret_cast<R (*)(A...)>(made);
+    made = gusset_function_pointer(reinterpret_cast<void *>(entry), function.word());
     if (!made)
       throw std::bad_alloc();
     return reinterpret_cast<R (*)(A...)>(made);
@@ -182,28 +191,47 @@ template <unsigned Counts, class Gives> struct convert<function_of<Counts, Gives
 };
 template <> struct convert<function> : convert<function_of<~0u>> {};
 
-// A function of C++ that the host calls (gusset_call_object).
+// A text that C++ is given as a pointer, for as long as the call.
+class lent_text {
+public:
+  explicit lent_text(const object &value)
+      : is_null(value.is_nil()), text(is_null ? "" : from_object<std::string>(value)) {}
+  operator const char *() const { return is_null ? nullptr : text.c_str(); }
+
+private:
+  bool is_null;
+  std::string text;
+};
+
+// A function of C++ that the host calls (gusset_on_object).
 template <class F, class R, class... A> struct called {
   // An argument for a parameter that is declared as T.
   template <class T> static decltype(auto) argument(const object &value) {
+    inside here;
     using U = remove_cvref_t<T>;
     constexpr bool is_temporary = std::is_const_v<std::remove_reference_t<T>> || std::is_rvalue_reference_v<T>;
-    if constexpr (std::is_reference_v<T> && is_temporary && from_host<U>)
-      return from_object<U>(value);
+    if constexpr (std::is_same_v<T, const char *>)
+      return lent_text(value);
+    else if constexpr (std::is_same_v<T, std::string_view> || (std::is_reference_v<T> && is_temporary && from_host<U>))
+      return from_object<U>(value); // a view of what the argument holds
     else
       return receive<T>(value);
   }
   template <size_t... I> static object call(F &function, const object *given, std::index_sequence<I...>) {
-    auto call = [&]() -> R { return function(argument<A>(given[I])...); };
+    using V = std::remove_cv_t<R>;
     if constexpr (std::is_void_v<R>)
-      return call(), object();
-    else if constexpr (std::is_class_v<R> && !to_host<R>)
-      return own<R>(nullptr, call());
+      return function(argument<A>(given[I])...), object();
+    else if constexpr (is_object<V> && !to_host<V>)
+      return own(::new V(function(argument<A>(given[I])...)));
     else
-      return lend<R>(call());
+      return give<V>(function(argument<A>(given[I])...));
   }
-  static int enter(void **args, void *result) {
+  template <class V> static object give(V &&made) {
     inside here;
+    return lend<V>(std::forward<V>(made));
+  }
+  // The function itself runs outside: it may wait for another thread that wants to come in.
+  static int enter(void **args, void *result) {
     auto *words = static_cast<const gusset_word *>(args[1]);
     size_t count = *static_cast<size_t *>(args[2]);
     if (count != sizeof...(A))
@@ -222,7 +250,7 @@ template <class F, class R, class... A> struct called {
 template <class R, class... A> struct convert<std::function<R(A...)>> {
   using function = std::function<R(A...)>;
   static object to(const function &value) {
-    return value ? own<function>(called<function, R, A...>::enter, value) : object();
+    return value ? own(::new function(value), called<function, R, A...>::enter) : object();
   }
   static function from(const object &value) {
     if (value.is_nil())

@@ -79,7 +79,8 @@ template <> struct convert<object> {
 };
 
 // The keys of a map's elements.
-template <class T> struct convert<const T, std::enable_if_t<std::is_class_v<T>>> : convert<T> {};
+template <class T>
+struct convert<const T, std::enable_if_t<std::is_class_v<T> && sizeof(convert<T>) != 0>> : convert<T> {};
 
 template <> struct convert<bool> {
   static object to(bool value) { return object::adopt(gusset_from_bool(value)); }

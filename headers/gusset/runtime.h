@@ -46,10 +46,10 @@ gusset_word gusset_to_set(gusset_word vector);
 gusset_word gusset_from_pointer(void *pointer, const char *type, size_t type_size);
 /* The same of an object that is the box's own: `destroy`, unless null, ends it with the last reference. `call`, unless
  * null, is how the host calls it: with the object, the words of the arguments, and the address of their number, it
- * stores the word of the result, and gives 0; or it throws. */
-typedef int (*gusset_call_object)(void **args, void *result);
-gusset_word gusset_from_object(void *object, const char *type, size_t type_size, void (*destroy)(void *),
-                               gusset_call_object call);
+ * stores the word of the result. Both get an array of addresses, the object's first, and give 0, or throw. */
+typedef int (*gusset_on_object)(void **args, void *result);
+gusset_word gusset_from_object(void *object, const char *type, size_t type_size, gusset_on_object destroy,
+                               gusset_on_object call);
 
 /* 1 or 0. */
 int gusset_is_nil(gusset_word word);

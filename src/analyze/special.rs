@@ -171,7 +171,10 @@ impl Analyzer<'_> {
                 if let Some(doc) = doc {
                     meta.insert(keyword("doc"), doc);
                 }
-                let meta = crate::data::map(meta.iter().map(|(k, v)| (k.clone(), v.clone())));
+                // The hint alone is no name of a value.
+                let is_void = |v: &Value| v.as_symbol().is_some_and(|name| &*name.name == "void");
+                let meta = meta.iter().filter(|(_, v)| !is_void(v)).map(|(k, v)| (k.clone(), v.clone()));
+                let meta = crate::data::map(meta);
                 Some(Box::new(self.host_form(&meta, form.span(1))?))
             }
         };

@@ -2,6 +2,7 @@
 
 use super::{ANY, Native, native};
 use crate::data::array::{Array, ElementKind};
+use crate::data::cpp::CppBox;
 use crate::data::equality::{self, is_sequential};
 use crate::data::exception;
 use crate::data::number::Number;
@@ -101,7 +102,8 @@ pub static TABLE: &[Native] = &[
     predicate!("record?", |_| false),
     predicate!("fn?", |x| matches!(x.kind(), Some(Kind::Function | Kind::Builtin))),
     predicate!("ifn?", |x| x.kind().is_some_and(|kind| {
-        is_map(kind)
+        x.get::<CppBox>().is_some_and(|held| held.call.is_some())
+            || is_map(kind)
             || is_set(kind)
             || matches!(
                 kind,

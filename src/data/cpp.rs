@@ -1,5 +1,6 @@
 //! C++ objects on the counted heap: boxes, captured native locals, caught exceptions.
 
+use crate::interop::bridge;
 use crate::interop::oracle::{Resolution, TypeId, WrapperCode};
 use crate::value::{HeapType, Kind, Ref, TraceEntry, Value, current_if_any};
 use std::alloc::{self, Layout};
@@ -65,28 +66,28 @@ impl Drop for OwnedObject {
     }
 }
 
-/// How C++ code destroys an object that it made for a box.
-pub type Destroy = unsafe extern "C" fn(*mut c_void);
-
 /// An object that C++ code made for a box, which destroys it.
 pub struct MadeObject {
     address: *mut c_void,
-    destroy: Option<Destroy>,
+    destroy: Option<WrapperCode>,
 }
 
 impl MadeObject {
     /// # Safety
     /// The object lives until `destroy` is called with it, which nobody else does; for ever where there is none.
-    pub unsafe fn new(address: *mut c_void, destroy: Option<Destroy>) -> MadeObject {
+    pub unsafe fn new(address: *mut c_void, destroy: Option<WrapperCode>) -> MadeObject {
         MadeObject { address, destroy }
     }
 }
 
 impl Drop for MadeObject {
     fn drop(&mut self) {
-        let Some(destroy) = self.destroy else { return };
-        // SAFETY: by the contract of `new`.
-        let destroy = || unsafe { destroy(self.address) };
+        let (Some(destroy), Some(guard)) = (self.destroy, bridge::guard()) else { return };
+        let args = [self.address];
+        // SAFETY: by the contract of `new`. What a destructor throws has nowhere to go.
+        let destroy = || unsafe {
+            guard(destroy, args.as_ptr(), ptr::null_mut());
+        };
         match current_if_any() {
             Some(cx) => cx.gate.outside(destroy),
             None => destroy(),

@@ -1,7 +1,7 @@
 //! Values crossing between host and C++: scalars, strings and pointers here, everything else through wrappers.
 
 use super::invoke;
-use super::oracle::{FromHost, Oracle, ToHost, TypeId, TypeKind, WrapperCode};
+use super::oracle::{self, FromHost, Oracle, ToHost, TypeId, TypeKind, WrapperCode};
 use crate::data::cpp::{BoxType, CppBox, MadeObject};
 use crate::data::exception::{self, Class};
 use crate::data::number::{Big, Number, big_value, to_f64};
@@ -148,8 +148,8 @@ pub fn unboxed(cx: &mut Context, value: &Value, ty: TypeId) -> Outcome<*mut u8> 
     match value.get::<CppBox>() {
         Some(found) if found.ty == BoxType::Pointer(ty) => Ok(found.pointer),
         Some(found) => {
-            if let Some(offset) = conversion(cx, &found.ty, ty) {
-                return Ok(found.pointer.wrapping_offset(offset));
+            if let Some(pointer) = converted(cx, found, ty) {
+                return Ok(pointer);
             }
             let holds = box_spelling(cx, &found.ty);
             let wanted = spelling(cx, ty);
@@ -187,36 +187,53 @@ fn void_pointer(cx: &Context, value: &Value, ty: TypeId) -> Option<*mut u8> {
     (!is_const || oracle.info(pointee).is_const).then_some(found.pointer)
 }
 
-/// What a boxed pointer of another type is moved by to be a `ty`: to something `const`, to `void`, or to a base. None
-/// where it does not convert.
-fn conversion(cx: &Context, held: &BoxType, ty: TypeId) -> Option<isize> {
+/// What the pointer in a box of another type is as a `ty`: of something `const`, of `void`, or of a base. None where it
+/// does not convert.
+fn converted(cx: &Context, found: &CppBox, ty: TypeId) -> Option<*mut u8> {
     let oracle = Engine::of(cx).started_oracle()?.try_borrow().ok()?;
     let TypeKind::Pointer { pointee: wanted } = oracle.info(ty).kind else { return None };
     let wanted = oracle.info(wanted);
-    pointee_conversion(Some(&*oracle), held, wanted.is_const, &oracle.info(wanted.unqualified).spelling)
+    let spelling = &oracle.info(wanted.unqualified).spelling;
+    pointee_as(Some(&*oracle), found, wanted.is_const, spelling, Some(wanted.unqualified))
 }
 
-/// Without an oracle (it is at work), classes have no bases.
-fn pointee_conversion(oracle: Option<&dyn Oracle>, held: &BoxType, wanted_const: bool, wanted: &str) -> Option<isize> {
-    let (class, is_const, plain) = match held {
+/// The same for a type of which the name is known, and the id where it is `ty`. Without an oracle (it is at work),
+/// classes have no bases.
+fn pointee_as(
+    oracle: Option<&dyn Oracle>,
+    found: &CppBox,
+    wanted_const: bool,
+    wanted: &str,
+    ty: Option<TypeId>,
+) -> Option<*mut u8> {
+    let (class, is_const, same) = match &found.ty {
         BoxType::Pointee(spelling) => {
             let (is_const, plain) = split_const(spelling);
-            (None, is_const, plain)
+            (None, is_const, &*plain == wanted)
         }
-        BoxType::Pointer(ty) => {
+        BoxType::Pointer(held) => {
             let oracle = oracle?;
-            let TypeKind::Pointer { pointee } = oracle.info(*ty).kind else { return None };
-            let pointee = oracle.info(pointee);
-            (Some(pointee.unqualified), pointee.is_const, oracle.info(pointee.unqualified).spelling.clone())
+            let TypeKind::Pointer { pointee } = oracle.info(*held).kind else { return None };
+            let held = oracle.info(pointee);
+            // A class that was defined again has the name of the one before.
+            let same =
+                ty.map_or_else(|| &*oracle.info(held.unqualified).spelling == wanted, |ty| ty == held.unqualified);
+            (Some(held.unqualified), held.is_const, same)
         }
     };
     if is_const && !wanted_const {
-        None
-    } else if &*plain == wanted || wanted == "void" {
-        Some(0)
-    } else {
-        oracle?.base_offset(class?, wanted)
+        return None;
     }
+    if same || wanted == "void" {
+        return Some(found.pointer);
+    }
+    let name = match &found.ty {
+        BoxType::Pointee(spelling) => split_const(spelling).1,
+        BoxType::Pointer(_) => Rc::from(""),
+    };
+    let class = class.map_or(oracle::Class::Named(&name), oracle::Class::Type);
+    let offset = oracle?.base_offset(class, ty.map_or(oracle::Class::Named(wanted), oracle::Class::Type))?;
+    Some(if found.pointer.is_null() { found.pointer } else { found.pointer.wrapping_offset(offset) })
 }
 
 /// A box of a pointer that C++ code gives, with its pointee's name; see `runtime::Hooks`.
@@ -234,8 +251,7 @@ pub fn pointer_in_box(value: &Value, pointee: &str) -> Option<*mut c_void> {
     let found = value.get::<CppBox>()?;
     let (is_const, wanted) = split_const(pointee);
     let oracle = Engine::of(current()).started_oracle().and_then(|oracle| oracle.try_borrow().ok());
-    let offset = pointee_conversion(oracle.as_deref(), &found.ty, is_const, &wanted)?;
-    Some(found.pointer.wrapping_offset(offset).cast())
+    Some(pointee_as(oracle.as_deref(), found, is_const, &wanted, None)?.cast())
 }
 
 /// Whether a type's spelling says that it is `const`, and the rest of it. In `const T *` it is the pointee that is, in

@@ -533,6 +533,13 @@ pub trait Inliner: Send {
 
 /// What the analyser asks; see the module's text. Every refusal is a [`Diagnostic`] with the code `cpp/…`, Clang's
 /// own reason as message and its notes (candidates) as notes.
+/// How a class is known: by its type, or by its name alone.
+#[derive(Clone, Copy)]
+pub enum Class<'a> {
+    Type(TypeId),
+    Named(&'a str),
+}
+
 pub trait Oracle {
     /// `#include "header"` (tried as `"…"`, then `<…>`) of each, once per spelling, as one text: what one declares
     /// another may complete. A header that does not compile leaves no trace and may be included again.
@@ -560,9 +567,9 @@ pub trait Oracle {
     ) -> Result<Rc<Resolution>, Diagnostic>;
     /// The type of `c ? a : b`; none where C++ has none.
     fn common_type(&mut self, a: NativeType, b: NativeType) -> Option<NativeType>;
-    /// At which byte of an object of this class its base of that name begins; none where it has no such base, several,
-    /// or one that is not public or virtual.
-    fn base_offset(&self, _class: TypeId, _base: &str) -> Option<isize> {
+    /// At which byte of an object of this class that base begins; none where it has no such base, several, or one that
+    /// is not public or virtual.
+    fn base_offset(&self, _class: Class<'_>, _base: Class<'_>) -> Option<isize> {
         None
     }
     /// Whether a class has `operator->` in the place of such a member, and that gives an object in which to look for it:

@@ -10,7 +10,7 @@
 use super::oracle::WrapperCode;
 use super::visitor::{self, Way};
 use super::{capture, thunk};
-use crate::data::cpp::{CppException, Destroy, MadeObject};
+use crate::data::cpp::{CppException, MadeObject};
 use crate::data::exception::{self, Class, Exception};
 use crate::data::list::List;
 use crate::data::map::{Map, map};
@@ -309,7 +309,7 @@ pub unsafe extern "C" fn gusset_from_object(
     object: *mut c_void,
     name: *const c_char,
     name_size: usize,
-    destroy: Option<Destroy>,
+    destroy: Option<WrapperCode>,
     call: Option<WrapperCode>,
 ) -> u64 {
     let _inside = Inside::of_this_thread();

@@ -103,11 +103,10 @@ impl Analyzer<'_> {
     fn host_leaf(&mut self, node: Node) -> Result {
         let Ty::Native(ty) = node.ty else { return Ok(node) };
         let span = node.span;
-        let node = match self.info(ty.ty)?.kind {
-            TypeKind::Function => self.operation(Operation::Operator(Rc::from("&")), vec![node], span)?,
-            _ => node,
-        };
-        let Ty::Native(ty) = node.ty else { return Ok(node) };
+        if self.info(ty.ty)?.kind == TypeKind::Function && self.is_free_function(ty, span) {
+            let pointer = self.operation(Operation::Operator(Rc::from("&")), vec![node], span)?;
+            return self.host_leaf(pointer);
+        }
         let (node, ty) = self.decayed_text(node, ty)?;
         let how = self.engine.oracle()?.borrow_mut().to_host(ty, span)?;
         let host_type = match how {
@@ -120,6 +119,15 @@ impl Analyzer<'_> {
         };
         let value = Box::new(self.temporary(node)?);
         Ok(Node::host(NodeKind::ToHost { value, how }, host_type, span))
+    }
+
+    /// Whether a pointer to the function crosses to the host: one to a member does not.
+    fn is_free_function(&mut self, ty: NativeType, span: Span) -> bool {
+        let address = Operation::Operator(Rc::from("&"));
+        let pointer = self.resolve(&address, &[Arg::Native(ty)], span, &[span]);
+        pointer.is_ok_and(|pointer| {
+            self.engine.oracle().is_ok_and(|oracle| oracle.borrow_mut().to_host(pointer.result, span).is_ok())
+        })
     }
 
     /// An array of characters as the pointer that C++ takes it for, which the host reads as text.

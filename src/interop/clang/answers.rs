@@ -7,8 +7,8 @@ use crate::interop::bridge::{self, raw, text};
 use crate::interop::key::Key;
 use crate::interop::library;
 use crate::interop::oracle::{
-    Arg, Base, Inliner, Method, Named, NativeType, Operation, Oracle, Prologue, Resolution, ResolvedType, ToHost,
-    Totals, TypeExpr, TypeId, TypeInfo, TypeKind, Wrapper, WrapperCode, WrapperCost,
+    Arg, Base, Class, Inliner, Method, Named, NativeType, Operation, Oracle, Prologue, Resolution, ResolvedType,
+    ToHost, Totals, TypeExpr, TypeId, TypeInfo, TypeKind, Wrapper, WrapperCode, WrapperCost,
 };
 use crate::interop::translate::{self, Places};
 use crate::source::Span;
@@ -183,10 +183,15 @@ impl Oracle for Clang {
         good.then(|| translate::native(ty, category))
     }
 
-    fn base_offset(&self, class: TypeId, base: &str) -> Option<isize> {
+    fn base_offset(&self, class: Class<'_>, base: Class<'_>) -> Option<isize> {
         let mut offset = 0;
-        // SAFETY: the session is alive, the id its own, and the answer writable.
-        let good = unsafe { self.library.gb_base_offset(self.session, class.0, text(base), &mut offset) };
+        let known = |class| match class {
+            Class::Type(ty) => (ty.0, text("")),
+            Class::Named(name) => (u32::MAX, text(name)),
+        };
+        let ((ty, type_name), (base, base_name)) = (known(class), known(base));
+        // SAFETY: the session is alive, the ids its own, and the answer writable.
+        let good = unsafe { self.library.gb_base_offset(self.session, ty, type_name, base, base_name, &mut offset) };
         good.then(|| isize::try_from(offset).ok())?
     }
 

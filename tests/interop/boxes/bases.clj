@@ -32,3 +32,14 @@ inline double seen(const std::function<const Shape &(int)> &f) { return f(0).are
 (cpp/raw "inline int first(const void *p, int (*f)(const void *)) { return f(p); }")
 (let [n (cpp/int 5)] (cpp/first (cpp/& n) (fn [p] (cpp/* (cpp/cast (:* (:const int)) (cpp/unbox (:* (:const void)) p)))))) ;=> 5
 (let [n (cpp/int 5)] (cpp/first (cpp/& n) (fn [p] (cpp/* (cpp/unbox (:* (:const int)) p))))) ;=! (cpp/cast … (cpp/unbox (:* (:const void)) box))
+; A null pointer is null, a class that was defined again is another, and what C++ put in a box knows its class by its name.
+(cpp/raw "inline Circle *no_circle() { return nullptr; } inline bool is_null(const Shape *s) { return !s; }
+inline bool gives_null(const std::function<Shape *()> &f) { return f() == nullptr; }
+struct Again { int x = 1; }; inline int again_of(const Again *a) { return a->x; }
+inline double lent(const std::function<double(Ring &)> &f) { Ring r(2.0); return f(r); }")
+[(cpp/is_null (cpp/box (cpp/no_circle))) (cpp/gives_null (fn [] (cpp/no_circle)))] ;=> [true true]
+(def again (cpp/own (cpp/Again)))
+(cpp/again_of again) ;=> 1
+(cpp/raw "struct Again { double y = 7.5; std::string s = \"text\"; int x = 2; }; inline int again_of(const Again *a) { return a->x; }")
+(cpp/again_of again) ;=! the box holds a Again *
+(cpp/lent (fn [r] (area r))) ;=> 12.0

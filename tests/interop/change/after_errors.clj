@@ -32,3 +32,6 @@ cpp/hidden ;=> 4
 (cpp/raw "struct Set_Up { int n; Set_Up() : n(1) {} }; static Set_Up set_up; inline int get_set_up() { return set_up.n; } int *place = &set_up.n; broken") ;=! undeclared identifier 'broken'
 (cpp/raw "struct Set_Up { int n; Set_Up() : n(2) {} }; static Set_Up set_up; inline int get_set_up() { return set_up.n; } int *place = &set_up.n;")
 [(cpp/get_set_up) (cpp/* cpp/place)] ;=> [2 2]
+(cpp/raw "#include <vector>\nstatic std::vector<int> filled{1}; std::vector<int> outer{1}; int bad = ;") ;=! expected expression
+(cpp/raw "static std::vector<int> filled{1, 2}; std::vector<int> outer{1, 2};")
+[(.size cpp/filled) (.size cpp/outer)] ;=> [2 2]

@@ -49,3 +49,43 @@ struct Statics { static int next(int x) { return x + 1; } };")
 (from-host "a") ;=! "a" (java.lang.String) does not convert to int
 (try (from-host 5) (catch cpp/std.runtime_error e (str (.what e)))) ;=> "number 5"
 (def from-host nil)
+; A function that waits for a thread of its own, which calls the host.
+(ns passed-functions (:include "thread" "string_view"))
+(cpp/raw "inline std::function<int(std::function<int()>)> joining() { return [](std::function<int()> f) { int r = 0; std::thread t([&] { r = f(); }); t.join(); return r; }; }
+inline const int &same(const int &x) { return x; }
+inline std::function<const std::string &(const std::string &)> same_text() { return [](const std::string &s) -> const std::string & { return s; }; }
+inline std::function<std::string(std::string_view, const char *, std::function<void(int)>)> viewing() {
+  return [](std::string_view a, const char *b, std::function<void(int)> f) { for (int i = 0; i < 20; i++) f(i); return std::string(a) + (b ? b : \"(null)\"); }; }
+inline std::function<int(std::string_view)> size_of() { return [](std::string_view s) { return int(s.size()); }; }
+union Either { int i; double d; };
+inline std::function<Either(int)> either() { return [](int n) { Either e; e.i = n; return e; }; }
+inline std::function<const Big(int)> constant() { return [](int n) -> const Big { return Big{{n}}; }; }
+struct Fixed { int n; explicit Fixed(int n) : n(n) {} Fixed(Fixed &&) = delete; };
+inline std::function<Fixed()> fixed() { return [] { return Fixed(6); }; }
+struct Throwing { ~Throwing() noexcept(false) { throw 1; } };
+inline std::function<Throwing()> throwing() { return [] { return Throwing(); }; }
+int once(int x) { return x; }
+inline bool is_once(int (*f)(int)) { return f == once; }
+struct Members { int m() { return 1; } };")
+(def from-host (let [f (cpp/joining)] f))
+(from-host (fn [] 42)) ;=> 42
+; What they are given lives until they have given back.
+(mapv cpp/same [1 2]) ;=> [1 2]
+(def from-host (let [f (cpp/same_text)] f))
+(from-host "a text that is too long to be kept in the string itself") ;=> "a text that is too long to be kept in the string itself"
+(def sized (let [f (cpp/size_of)] f))
+(def from-host (let [f (cpp/viewing)] f))
+(from-host "the first text, which is long enough" " and another one, which is, too" (fn [i] (sized (str "something else that is long, number " i)))) ;=> "the first text, which is long enough and another one, which is, too"
+(from-host "a" nil (fn [i] i)) ;=> "a(null)"
+(def from-host (let [f (cpp/either)] f))
+(let [a (from-host 77) b (from-host 78)] [(.-i (cpp/unbox (:* Either) a)) (.-i (cpp/unbox (:* Either) b))]) ;=> [77 78]
+(def from-host (let [f (cpp/constant)] f))
+(cpp/aget (.-v (cpp/unbox (:* Big) (from-host 3))) 0) ;=> 3
+(def from-host (let [f (cpp/fixed)] f))
+(.-n (cpp/unbox (:* Fixed) (from-host))) ;=> 6
+(def from-host (let [f (cpp/throwing)] f))
+(do (from-host) nil) ;=> nil
+[(cpp/is_once cpp/once) (let [f cpp/once] (cpp/is_once f)) (apply (fn [f] (cpp/is_once f)) [cpp/once])] ;=> [true true true]
+[(ifn? doubled) (ifn? cpp/twice) (ifn? (cpp/own (cpp/Members)))] ;=> [false true false]
+(def from-host nil)
+(def sized nil)

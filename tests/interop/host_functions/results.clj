@@ -148,3 +148,8 @@ template <class F> void strict(const F &f) { static_assert(std::is_void_v<declty
 (do (cpp/run (fn [n] (swap! got conj n))) (cpp/run note) (cpp/strict (fn ^void [n] (swap! got conj n))) (cpp/strict note))
 @got ;=> [3 3 1 1]
 (cpp/run (fn [a b] 1)) ;=! no matching function for call to object of type a host function of 2 arguments
+; But which of several is meant, the program says.
+(cpp/raw "inline int either(const std::function<int(int)> &f) { return f(1); } inline int either(const std::function<void(int)> &) { return -1; }")
+(cpp/either (fn [x] (* x 2))) ;=! call to 'either' is ambiguous
+(defn ^void nothing [x] (swap! got conj x))
+(cpp/strict nothing) ;=> nil
