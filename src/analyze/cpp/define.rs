@@ -120,6 +120,11 @@ impl Analyzer<'_> {
         if is_object && !info.incomplete {
             return Ok(());
         }
+        if ty.category.is_glvalue() {
+            let message = format!("there are no variables of type {} &: a reference is no object", info.spelling);
+            let help = "bind it by let, or keep its address: (cpp/def (:* T) name (cpp/& x))";
+            return Err(Diagnostic::new("analyze/def", span, message).help(help).into());
+        }
         let message = format!("there are no variables of type {}: it is no complete object type", info.spelling);
         Err(Diagnostic::new("analyze/def", span, message).into())
     }
