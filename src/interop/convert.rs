@@ -206,32 +206,27 @@ fn pointee_as(
     wanted: &str,
     ty: Option<TypeId>,
 ) -> Option<*mut u8> {
-    let (class, is_const, same) = match &found.ty {
+    let (class, is_const, plain) = match &found.ty {
         BoxType::Pointee(spelling) => {
             let (is_const, plain) = split_const(spelling);
-            (None, is_const, &*plain == wanted)
+            (None, is_const, plain)
         }
         BoxType::Pointer(held) => {
             let oracle = oracle?;
             let TypeKind::Pointer { pointee } = oracle.info(*held).kind else { return None };
             let held = oracle.info(pointee);
-            // A class that was defined again has the name of the one before.
-            let same =
-                ty.map_or_else(|| &*oracle.info(held.unqualified).spelling == wanted, |ty| ty == held.unqualified);
-            (Some(held.unqualified), held.is_const, same)
+            (Some(held.unqualified), held.is_const, oracle.info(held.unqualified).spelling.clone())
         }
     };
+    // A class that was defined again has the name of the one before.
+    let same = class.zip(ty).map_or(&*plain == wanted, |(class, ty)| class == ty);
     if is_const && !wanted_const {
         return None;
     }
     if same || wanted == "void" {
         return Some(found.pointer);
     }
-    let name = match &found.ty {
-        BoxType::Pointee(spelling) => split_const(spelling).1,
-        BoxType::Pointer(_) => Rc::from(""),
-    };
-    let class = class.map_or(oracle::Class::Named(&name), oracle::Class::Type);
+    let class = class.map_or(oracle::Class::Named(&plain), oracle::Class::Type);
     let offset = oracle?.base_offset(class, ty.map_or(oracle::Class::Named(wanted), oracle::Class::Type))?;
     Some(if found.pointer.is_null() { found.pointer } else { found.pointer.wrapping_offset(offset) })
 }

@@ -45,4 +45,4 @@ inline int numbers[3] = {3, 1, 2};")
 (do (cpp/= cpp/made 0) (cpp/= cpp/ended 0) (failing)) ;=! one
 [cpp/made cpp/ended] ;=> [2 2]
 (doseq [x (cpp/None 1)] x) ;=! a value of type 'None' does not convert to a host value
-(doseq [[a b] (cpp/Count 2)] a) ;=! nth not supported
+(doseq [[a b] (cpp/Count 2)] a) ;=! nth not supported on this type: java.lang.Long
